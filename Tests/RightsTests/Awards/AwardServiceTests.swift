@@ -140,7 +140,11 @@ struct AwardServiceTests {
   func suspension() async throws {
     try await withFollowingRights { served in
       let story = AwardStory(served)
-      try await story.begin { $0.suspendAfterDaysAdmitted = 30 }
+      try await story.begin {
+        $0.suspendAfterDaysAdmitted = 30
+        $0.awardTerms.renewal = "on_request"
+        $0.awardTerms.renewalMonths = 12
+      }
       try await story.apply(on: "2025-06-01")
       try await story.moment(.admission, on: "2025-06-01")
       #expect(try await story.award().state == .granted)
@@ -149,9 +153,17 @@ struct AwardServiceTests {
       #expect(award.state == .suspended && award.steps.last?.cause == .admission)
       // The day of admission is the first.
       #expect(award.steps.last?.validDate == (try Told.date("2025-07-01")))
-      try await story.moment(.discharge, on: "2025-07-10")
+      // It can be renewed meanwhile.
+      #expect(try await story.apply(on: "2025-07-10") == .suspended)
+      #expect(try await story.award().grantUntilDate == (try Told.date("2027-05-31")))
+      try await served.come("2025-07-12")
+      try await story.moment(.discharge, on: "2025-07-11")
       #expect(try await story.award().state == .granted)
-      #expect(try await story.award().steps.map(\.kind) == [.proposed, .applied, .granted, .suspended, .resumed])
+      #expect(
+        try await story.award().steps.map(\.kind) == [
+          .proposed, .applied, .granted, .suspended, .renewed, .resumed,
+        ]
+      )
     }
   }
 

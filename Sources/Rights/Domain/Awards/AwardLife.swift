@@ -220,10 +220,7 @@ package struct AwardLife: Sendable {
   // MARK: Applying
 
   private mutating func apply(on date: Int, _ signatures: [AwardAction.Signature], _ recorded: RecordedAction) {
-    if state == .granted {
-      guard let until = grantedUntil, take(.renewed, .application, on: date, recorded.recorded, recorded) else {
-        return
-      }
+    if let until = grantedUntil, take(.renewed, .application, on: date, recorded.recorded, recorded) {
       extend(from: max(until + 1, date))
       return
     }
