@@ -101,18 +101,25 @@ package struct AwardFile: Sendable {
     var life = AwardLife()
     guard let support = support[key] else { return life }
     func start(of day: Int) -> Instant { Instant(microseconds: Int64(day) * 86_400_000_000) }
-    // A decision that became known in the same instant as an action came first.
-    var inputs = support.outcomes.map { (time: $0.recorded, place: 0, input: Input.outcome($0)) }
+    let decided = support.outcomes.map { (place: $0.place, rank: 0, time: $0.recorded, input: Input.outcome($0)) }
+    let recorded = (actions[key] ?? []).filter { $0.recorded <= known }.map {
+      (place: $0.decisionsBefore, rank: 1, time: $0.recorded, input: Input.action($0))
+    }
+    var inputs = (decided + recorded).enumerated()
+      .sorted { ($0.element.place, $0.element.rank, $0.offset) < ($1.element.place, $1.element.rank, $1.offset) }
+      .map { (time: $0.element.time, input: $0.element.input) }
     let first = inputs.map(\.time).min() ?? known
+    /// Evidence counts after what was known before its day, and after the first decision.
+    func show(_ input: Input, from day: Int) {
+      let time = max(start(of: day), first)
+      inputs.insert((time, input), at: inputs.firstIndex { $0.time > time } ?? inputs.endIndex)
+    }
     for range in support.care.flatMap({ $0.held[key.provision] ?? [] }) {
       guard let from = range.from, from <= day else { continue }
-      inputs.append((max(start(of: from), first), 1, .shown(from: from)))
-      if let until = range.until, until < day {
-        inputs.append((max(start(of: until + 1), first), 1, .shownNoMore(from: until + 1)))
-      }
+      show(.shown(from: from), from: from)
+      if let until = range.until, until < day { show(.shownNoMore(from: until + 1), from: until + 1) }
     }
-    inputs += (actions[key] ?? []).filter { $0.recorded <= known }.map { ($0.recorded, 2, .action($0)) }
-    for (time, _, input) in inputs.sorted(by: { ($0.time, $0.place) < ($1.time, $1.place) }) {
+    for (time, input) in inputs {
       switch input {
       case .outcome(let outcome): life.follow(outcome)
       case .shown(let from): life.followEvidence(from: from, knownAt: time)

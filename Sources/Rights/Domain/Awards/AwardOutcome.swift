@@ -33,6 +33,8 @@ package struct AwardOutcome: Sendable, Hashable {
   package let firstDay: Int
   /// When it was decided.
   package let recorded: Instant
+  /// Its place in the order in which all decisions were stored.
+  package let place: Int64
 
   /// A decision.
   package init(
@@ -44,7 +46,8 @@ package struct AwardOutcome: Sendable, Hashable {
     caregiverResident: Bool? = nil,
     recipientResident: Bool? = nil,
     firstDay: Int,
-    recorded: Instant
+    recorded: Instant,
+    place: Int64
   ) {
     self.situation = situation
     self.decision = decision
@@ -55,6 +58,7 @@ package struct AwardOutcome: Sendable, Hashable {
     self.recipientResident = recipientResident
     self.firstDay = firstDay
     self.recorded = recorded
+    self.place = place
   }
 
   /// What it says of a claim.

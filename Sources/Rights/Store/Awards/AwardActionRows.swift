@@ -16,11 +16,12 @@ enum AwardActionRows {
     let isCare = if case .careSituation = key.holder { true } else { false }
     try db.execute(
       """
-      INSERT INTO award_action (holder, holder_is_care_situation, provision, actor, recorded, content)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO award_action
+        (holder, holder_is_care_situation, provision, actor, recorded, decisions_before, content)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        key.holder.id.blob, isCare, provision, action.actor, action.recorded.microseconds,
+        key.holder.id.blob, isCare, provision, action.actor, action.recorded.microseconds, action.decisionsBefore,
         try StoredJSON.text(action.action),
       ]
     )
@@ -46,11 +47,17 @@ enum AwardActionRows {
         RecordedAction(
           action: try StoredJSON.value(row["content"] as Data),
           actor: row["actor"],
-          recorded: Instant(microseconds: row["recorded"])
+          recorded: Instant(microseconds: row["recorded"]),
+          decisionsBefore: row["decisions_before"]
         )
       )
     }
     return actions
+  }
+
+  /// The place in the order of all decisions of the last one; 0 before the first.
+  static func decisionsBefore(in db: Connection) throws -> Int64 {
+    try db.value(Int64.self, "SELECT max(key) FROM decision_set") ?? 0
   }
 
   /// Deletes what was recorded about the awards of a person, and of the care in which they have a role.
@@ -64,8 +71,8 @@ enum AwardActionRows {
       UNION SELECT caregiver, caregiver FROM situation WHERE key IN \(ValueList.members(":keys"))
       UNION SELECT recipient, recipient FROM situation WHERE key IN \(ValueList.members(":keys"))
       UNION SELECT same.kept, merged_person.merged FROM same JOIN merged_person ON merged_person.kept = same.holder)
-    SELECT same.kept, holder_is_care_situation, provision, actor, recorded, content
-    FROM same JOIN award_action ON award_action.holder = same.holder ORDER BY recorded, award_action.key
+    SELECT same.kept, holder_is_care_situation, provision, actor, recorded, decisions_before, content
+    FROM same JOIN award_action ON award_action.holder = same.holder ORDER BY decisions_before, award_action.key
     """
 
   static let eraseSQL = """

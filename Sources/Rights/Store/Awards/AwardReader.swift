@@ -70,7 +70,8 @@ struct AwardReader {
               caregiverResident: basis?.caregiverResident,
               recipientResident: basis?.recipientResident,
               firstDay: AwardOutcome.firstDay(reasons, of: version, decidedFor: set.decidedFor, in: item.facts),
-              recorded: set.decideTime
+              recorded: set.decideTime,
+              place: set.key
             )
           )
         }

@@ -57,7 +57,12 @@ extension RightsStore {
       let db = transaction.connection
       let today = try transaction.now.dateInBelgium()
       let provisions = try cache.provisions(in: db)
-      let recorded = RecordedAction(action: action, actor: command.client, recorded: transaction.now)
+      let recorded = RecordedAction(
+        action: action,
+        actor: command.client,
+        recorded: transaction.now,
+        decisionsBefore: try AwardActionRows.decisionsBefore(in: db)
+      )
       var awards: [Award] = []
       for key in keys {
         let former = try AwardReader(of: key.holder, on: today, knownAt: transaction.now, cache, parts, in: db).file

@@ -15,6 +15,8 @@ extension Migration {
       actor TEXT NOT NULL,
       -- Microseconds since 1970.
       recorded INTEGER NOT NULL,
+      -- The key of the last decisions that were stored before: clocks may be set, keys only grow.
+      decisions_before INTEGER NOT NULL,
       content TEXT NOT NULL CHECK (json_valid(content))
     ) STRICT;
     CREATE INDEX award_action_by_holder ON award_action (holder, provision);
