@@ -175,6 +175,10 @@ struct RightsDatabaseTests {
         (FactSheetRows.deleteSQL, "decision_set_by_sheet"),
         (RightsStore.allSituationsSQL, "INTEGER PRIMARY KEY (rowid>?)"),
         (EvaluationSweep.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (CurrentDecisions.pastSQL, "decision_set_by_situation"), (PastDays.dueSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (EvaluationQueue.sinceSQL, "situation_by_recipient"), (PersonRows.standsSQL, "standing_consent USING"),
+        (PersonRows.withdrawConsentSQL, "PRIMARY KEY"),
+        (PersonRows.nextConsentDaysSQL, "standing_consent USING"),
         (PersonRows.removeMomentSQL, "sqlite_autoindex_recipient_moment"),
       ] {
         let plan = try await store.database.queryPlan(of: sql)

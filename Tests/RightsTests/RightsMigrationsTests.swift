@@ -144,7 +144,7 @@ struct RightsMigrationsTests {
     )
     // What was stored before a change is decided on as what is stored since.
     try file.write { db in
-      for facts in read[1] { _ = try SituationRows.replace(facts, in: db) }
+      for facts in read[1] { try SituationRows.replace(facts, on: CalendarDate(daysSinceEpoch: 20_500), in: db) }
     }
     let again = try file.read { db in
       let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")

@@ -163,6 +163,12 @@ package nonisolated enum Mantel_Rights_V1_AwardStepKind: SwiftProtobuf.Enum, Swi
 
   /// It ended.
   case ended // = 16
+
+  /// It turned out to have been granted from an earlier day (met terugwerkende kracht).
+  case backdated // = 17
+
+  /// It turned out not to have ended: what ended it was corrected (hersteld).
+  case reinstated // = 18
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -188,6 +194,8 @@ package nonisolated enum Mantel_Rights_V1_AwardStepKind: SwiftProtobuf.Enum, Swi
     case 14: self = .objected
     case 15: self = .overruled
     case 16: self = .ended
+    case 17: self = .backdated
+    case 18: self = .reinstated
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -211,6 +219,8 @@ package nonisolated enum Mantel_Rights_V1_AwardStepKind: SwiftProtobuf.Enum, Swi
     case .objected: return 14
     case .overruled: return 15
     case .ended: return 16
+    case .backdated: return 17
+    case .reinstated: return 18
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -234,6 +244,8 @@ package nonisolated enum Mantel_Rights_V1_AwardStepKind: SwiftProtobuf.Enum, Swi
     .objected,
     .overruled,
     .ended,
+    .backdated,
+    .reinstated,
   ]
 
 }
@@ -1126,7 +1138,7 @@ nonisolated extension Mantel_Rights_V1_AwardState: SwiftProtobuf._ProtoNameProvi
 }
 
 nonisolated extension Mantel_Rights_V1_AwardStepKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_STEP_KIND_UNSPECIFIED\0\u{1}AWARD_STEP_KIND_PROPOSED\0\u{1}AWARD_STEP_KIND_LAPSED\0\u{1}AWARD_STEP_KIND_EVIDENCE_MISSING\0\u{1}AWARD_STEP_KIND_APPLIED\0\u{1}AWARD_STEP_KIND_SIGNED\0\u{1}AWARD_STEP_KIND_SUBMITTED\0\u{1}AWARD_STEP_KIND_GRANTED\0\u{1}AWARD_STEP_KIND_REFUSED\0\u{1}AWARD_STEP_KIND_SUSPENDED\0\u{1}AWARD_STEP_KIND_RESUMED\0\u{1}AWARD_STEP_KIND_USED\0\u{1}AWARD_STEP_KIND_EXHAUSTED\0\u{1}AWARD_STEP_KIND_RENEWED\0\u{1}AWARD_STEP_KIND_OBJECTED\0\u{1}AWARD_STEP_KIND_OVERRULED\0\u{1}AWARD_STEP_KIND_ENDED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_STEP_KIND_UNSPECIFIED\0\u{1}AWARD_STEP_KIND_PROPOSED\0\u{1}AWARD_STEP_KIND_LAPSED\0\u{1}AWARD_STEP_KIND_EVIDENCE_MISSING\0\u{1}AWARD_STEP_KIND_APPLIED\0\u{1}AWARD_STEP_KIND_SIGNED\0\u{1}AWARD_STEP_KIND_SUBMITTED\0\u{1}AWARD_STEP_KIND_GRANTED\0\u{1}AWARD_STEP_KIND_REFUSED\0\u{1}AWARD_STEP_KIND_SUSPENDED\0\u{1}AWARD_STEP_KIND_RESUMED\0\u{1}AWARD_STEP_KIND_USED\0\u{1}AWARD_STEP_KIND_EXHAUSTED\0\u{1}AWARD_STEP_KIND_RENEWED\0\u{1}AWARD_STEP_KIND_OBJECTED\0\u{1}AWARD_STEP_KIND_OVERRULED\0\u{1}AWARD_STEP_KIND_ENDED\0\u{1}AWARD_STEP_KIND_BACKDATED\0\u{1}AWARD_STEP_KIND_REINSTATED\0")
 }
 
 nonisolated extension Mantel_Rights_V1_AwardCause: SwiftProtobuf._ProtoNameProviding {

@@ -59,6 +59,13 @@ package struct Timeline<Value: Sendable & Hashable>: Sendable, Hashable {
     return zip(periods, starts.map { try? $0.adding(days: -1) } + [nil]).map { ($0.start, $1, $0.value) }
   }
 
+  /// The first day on which two timelines have different values; nil when they never have. It is the first day of either
+  /// when they differ from the beginning.
+  package func firstDifference(from other: Timeline) -> CalendarDate? {
+    if first.value != other.first.value { return min(first.start, other.first.start) }
+    return (later + other.later).map(\.start).sorted().first { self[$0] != other[$0] }
+  }
+
   /// Sets the value from a day on; later periods are removed.
   package mutating func replace(from day: CalendarDate, with value: Value) {
     if day <= first.start {

@@ -32,6 +32,8 @@ struct AwardTransitionTests {
     .renewed: [.granted: .granted, .suspended: .suspended],
     .objected: [.refused: .refused, .ended: .ended],
     .overruled: [.refused: .granted],
+    .backdated: [.granted: .granted],
+    .reinstated: [nil: .granted, .proposed: .granted, .awaitingEvidence: .granted, .ended: .granted],
     .ended: [
       .proposed: .ended, .appliedFor: .ended, .awaitingEvidence: .ended, .awaitingRatification: .ended,
       .granted: .ended, .suspended: .ended, .exhausted: .ended,

@@ -72,7 +72,7 @@ struct DecidedAtOnceTests {
       let date = try Cases.date("2025-06-01")
       let (read, known) = try await store.database.write { transaction in
         let db = transaction.connection
-        var consumer = RightsEventConsumer(transaction, cache: store.cache, municipalities: store.municipalities)
+        var consumer = try RightsEventConsumer(transaction, cache: store.cache, municipalities: store.municipalities)
         for situation in situations { try consumer.consume(.changed(situation)) }
         let keys = try db.values(Int64.self, "SELECT key FROM situation ORDER BY key")
         return (

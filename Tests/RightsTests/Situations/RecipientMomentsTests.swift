@@ -327,7 +327,7 @@ struct ToldStayTests {
     try await withFollowingRights { served in
       let plan = try await served.store.database.queryPlan(of: SituationBatch.momentsSQL)
       #expect(plan.contains { $0.contains("recipient_moment USING INDEX recipient_moment_by_person") }, "\(plan)")
-      let covered = try await served.store.database.queryPlan(of: PersonRows.hasMomentsSQL)
+      let covered = try await served.store.database.queryPlan(of: PersonRows.firstMomentSQL)
       #expect(covered.contains { $0.contains("recipient_moment_by_person") }, "\(covered)")
       #expect(!plan.contains { $0.hasPrefix("SCAN recipient_moment") || $0.hasPrefix("SCAN standing_consent") })
     }

@@ -30,8 +30,18 @@ package struct AwardLife: Sendable {
   package private(set) var grantedUntil: Int?
   /// The first day on which it no longer holds; nil while it has not ended.
   package private(set) var endDay: Int?
+  /// The last end by the law and the facts, which may turn out not to have happened; nil when there is none.
+  private var lastEnd: End?
   /// What was used of its quotas.
   package private(set) var uses: [AwardAction.Use] = []
+
+  /// An end of an award.
+  private struct End {
+    /// The first day on which it no longer held, in days since 1970-01-01.
+    let day: Int
+    /// The first day for which it had been granted.
+    let grantedFrom: Int?
+  }
 
   /// A life without steps.
   package init() {}
@@ -64,8 +74,9 @@ package struct AwardLife: Sendable {
   /// Follows a decision.
   package mutating func follow(_ outcome: AwardOutcome) {
     expire(by: outcome.firstDay)
-    let former = best?.standing
-    if let known = outcomes.firstIndex(where: { $0.situation == outcome.situation }) {
+    let (former, known) = (best?.standing, outcomes.firstIndex { $0.situation == outcome.situation })
+    let replaced = known.map { outcomes[$0] }
+    if let known {
       outcomes[known] = outcome
     } else {
       outcomes.append(outcome)
@@ -77,11 +88,17 @@ package struct AwardLife: Sendable {
     case .unknown: followUnknown(best, knownAt: outcome.recorded)
     case .no:
       // Of several care situations without a right, an admission interrupts only; otherwise what came last ended it.
-      followNo(outcomes.last { $0.reasons == [.suspended] } ?? outcome, knownAt: outcome.recorded)
+      let deciding = outcomes.last { $0.reasons == [.suspended] } ?? outcome
+      followNo(deciding, deciding.endingCause(after: replaced), knownAt: outcome.recorded)
     }
   }
 
   private mutating func followYes(_ best: AwardOutcome, knownAt recorded: Instant) {
+    // What ended it may turn out not to have happened.
+    if isUndone(lastEnd, by: best), take(.reinstated, .decision, on: best.firstDay, recorded) {
+      (endDay, lastEnd) = (nil, nil)
+      return
+    }
     switch state {
     case nil, .ended:
       if isRenounced { return }
@@ -92,11 +109,20 @@ package struct AwardLife: Sendable {
     case .granted, .suspended:
       if grantCause == .decision, best.reasons.contains(.consentMissing), terms.endedBy.contains(.consentWithdrawn) {
         end(.consentWithdrawn, on: best.firstDay, recorded)
-      } else {
+      } else if state == .suspended {
         take(.resumed, .decision, on: best.firstDay, recorded)
+      } else if best.outcome == .granted, grantCause == .decision, let from = grantedFrom, best.firstDay < from {
+        // It turns out to have begun earlier, or never to have been interrupted.
+        let earlier = isUndone(lastEnd, by: best) ? lastEnd?.grantedFrom : nil
+        if take(.backdated, .decision, on: best.firstDay, recorded) { begin(from: earlier ?? best.firstDay) }
       }
     case .awaitingRatification, .refused, .exhausted: break
     }
+  }
+
+  /// Whether the condition turns out to have held on the day on which the law and the facts ended an award.
+  private func isUndone(_ end: End?, by outcome: AwardOutcome) -> Bool {
+    end.map { outcome.firstDay <= $0.day } ?? false && application == nil && !isRenounced
   }
 
   private mutating func propose(_ best: AwardOutcome, _ recorded: Instant) {
@@ -118,9 +144,13 @@ package struct AwardLife: Sendable {
     }
   }
 
-  private mutating func followNo(_ outcome: AwardOutcome, knownAt recorded: Instant) {
+  private mutating func followNo(
+    _ outcome: AwardOutcome,
+    _ cause: AwardStep.Cause,
+    knownAt recorded: Instant
+  ) {
     isRenounced = false
-    let (cause, day) = (outcome.endingCause, outcome.firstDay)
+    let day = outcome.firstDay
     switch state {
     case .proposed, .awaitingEvidence:
       // An application is refused by the body that decides on it, never by Mantel.
@@ -266,7 +296,12 @@ package struct AwardLife: Sendable {
   ) {
     guard take(kind, cause, on: day, recorded, action) else { return }
     closeApplication()
-    (grantedFrom, grantCause, endDay, isRenounced) = (day, cause, nil, false)
+    (grantCause, isRenounced) = (cause, false)
+    begin(from: day)
+  }
+
+  private mutating func begin(from day: Int) {
+    (grantedFrom, endDay) = (day, nil)
     firstGrantedFrom = min(firstGrantedFrom ?? day, day)
     extend(from: day)
   }
@@ -295,7 +330,11 @@ package struct AwardLife: Sendable {
     let wasHeld = state?.isHeld == true
     guard take(.ended, cause, on: day, recorded, action, by: outcome) else { return false }
     closeApplication()
-    if wasHeld { endDay = day }
+    if wasHeld {
+      endDay = day
+      let isByLaw = action == nil && cause != .renewalMissed && cause != .consentWithdrawn
+      lastEnd = isByLaw ? End(day: day, grantedFrom: grantedFrom) : nil
+    }
     return true
   }
 

@@ -76,36 +76,15 @@ package struct AwardOutcome: Sendable, Hashable {
   }
 
   /// Why an award that rests on it ends, when there is no right any more.
-  var endingCause: AwardStep.Cause {
+  ///
+  /// - Parameter former: The decision before on the same care situation; nil when it was the first.
+  func endingCause(after former: AwardOutcome?) -> AwardStep.Cause {
     if reasons.contains(.recipientDied) { return .recipientDied }
     if reasons.contains(.careEnded) || reasons.contains(.careNotBegun) { return .careEnded }
-    if reasons.contains(.notInForce) || reasons.contains(.replaced) { return .lawChanged }
-    if version.territory.isEmpty { return .decision }
-    if recipientResident == false { return .recipientMoved }
-    return caregiverResident == false ? .caregiverMoved : .decision
-  }
-
-  /// The day from which a decision counts: that of the fact that caused it, which may be known later than it happened.
-  ///
-  /// - Parameters:
-  ///   - reasons: The reasons of the decision.
-  ///   - version: The version of the provision that was applied.
-  ///   - decidedFor: The legal day that it is about.
-  ///   - situation: The care situation, as it is known.
-  package static func firstDay(
-    _ reasons: [DecisionReason],
-    of version: ProvisionVersion,
-    decidedFor: CalendarDate,
-    in situation: SituationFacts
-  ) -> Int {
-    let decided = decidedFor.daysSinceEpoch
-    if reasons.contains(.recipientDied), let died = situation.moments.diedOn { return min(died, decided) }
-    if reasons.contains(.careEnded), let end = situation.span.end { return min(end.daysSinceEpoch + 1, decided) }
-    if reasons.contains(.suspended), let limit = version.suspendAfterDaysAdmitted,
-      let admission = situation.moments.state(on: decided).admission
-    {
-      return min(admission.day(after: limit), decided)
+    if !version.territory.isEmpty {
+      if recipientResident == false, former?.recipientResident != false { return .recipientMoved }
+      if caregiverResident == false, former?.caregiverResident != false { return .caregiverMoved }
     }
-    return decided
+    return reasons.contains(.notInForce) || reasons.contains(.replaced) ? .lawChanged : .decision
   }
 }

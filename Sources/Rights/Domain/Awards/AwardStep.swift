@@ -36,6 +36,10 @@ package struct AwardStep: Sendable, Hashable {
     case overruled
     /// It ended.
     case ended
+    /// It turned out to have been granted from an earlier day.
+    case backdated
+    /// It turned out not to have ended.
+    case reinstated
   }
 
   /// Why it was taken (aanleiding).

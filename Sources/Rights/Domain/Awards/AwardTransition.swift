@@ -34,6 +34,8 @@ package enum AwardTransition {
     case .submitted: Row([.appliedFor, .awaitingEvidence], .state(.awaitingRatification))
     case .granted:
       Row([nil, .proposed, .appliedFor, .awaitingEvidence, .awaitingRatification, .ended], .state(.granted))
+    case .backdated: Row([.granted], .unchanged)
+    case .reinstated: Row([nil, .proposed, .awaitingEvidence, .ended], .state(.granted))
     case .refused: Row([.appliedFor, .awaitingEvidence, .awaitingRatification], .state(.refused))
     case .suspended: Row([.granted], .state(.suspended))
     case .resumed: Row([.suspended], .state(.granted))

@@ -39,6 +39,10 @@ extension RuleBook {
     version.acceptedProofs = []
     var basis = DecisionBasis()
     basis.blockers = Self.endingReasons(of: version, replaced: replaced)
+    if let index = index(of: version.name) {
+      basis.caregiverResident = self[index].reach.residence(in: situation.caregiver.place)
+      basis.recipientResident = self[index].reach.residence(in: situation.recipient.place)
+    }
     guard let replay = prepare(version) else {
       return EndedDecision(basis: basis, result: .ended(basis.blockers), facts: [:])
     }

@@ -46,6 +46,8 @@ extension Mantel_Rights_V1_AwardStepKind {
       case .objected: .objected
       case .overruled: .overruled
       case .ended: .ended
+      case .backdated: .backdated
+      case .reinstated: .reinstated
       }
   }
 }

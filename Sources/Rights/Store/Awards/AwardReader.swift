@@ -69,7 +69,7 @@ struct AwardReader {
               reasons: reasons,
               caregiverResident: basis?.caregiverResident,
               recipientResident: basis?.recipientResident,
-              firstDay: AwardOutcome.firstDay(reasons, of: version, decidedFor: set.decidedFor, in: item.facts),
+              firstDay: set.decidedFor.daysSinceEpoch,
               recorded: set.decideTime,
               place: set.key
             )

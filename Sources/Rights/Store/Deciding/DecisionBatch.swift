@@ -59,6 +59,24 @@ struct DecisionBatch {
     }
   }
 
+  /// Decides on care situations for the day of the rule book, which is past, by what is known now, and stores the decisions
+  /// that differ from those that were known for that day.
+  ///
+  /// - Returns: By the key of the care situation, the first day after it on which its decisions may change, in days since
+  ///   1970-01-01; none for those on which no day is known.
+  mutating func decideForPastDay(_ keys: [Int64], traceparent: (Int64) -> String) throws -> [Int64: Int] {
+    let former = try CurrentDecisions.read(keys, for: book.date, in: db)
+    memory.add(
+      try OutcomeListRows.lists(Set(former.values.joined().map(\.list)).subtracting(memory.lists.keys), in: db)
+    )
+    var next = try PersonRows.nextConsentDays(keys, after: book.date, in: db)
+    for item in try SituationBatch.read(keys, on: book.date, in: db) {
+      let review = try decide(item, former[item.key] ?? [], nil, traceparent: traceparent(item.key))
+      next[item.key] = [review, next[item.key]].compactMap(\.self).min()
+    }
+    return next
+  }
+
   /// The provisions of a sweep, with all whose decisions depend on theirs.
   private struct Scope {
     /// The key of the sweep.
@@ -76,12 +94,17 @@ struct DecisionBatch {
     }
   }
 
+  /// Decides on a care situation.
+  ///
+  /// - Parameter current: The decisions that are known for the day, the newest first.
+  /// - Returns: The next day on which they may change, in days since 1970-01-01; nil when none is known.
+  @discardableResult
   private mutating func decide(
     _ item: SituationBatch.Item,
     _ current: [CurrentDecisions],
     _ sweep: Scope?,
     traceparent: String
-  ) throws {
+  ) throws -> Int? {
     // Where decisions are missing or due, all are made.
     let isUpToDate =
       !current.isEmpty && !item.isForgotten && item.nextReview.map { $0 > book.date.daysSinceEpoch } ?? true
@@ -94,7 +117,7 @@ struct DecisionBatch {
       try store(decisions(of: change, by: facts, number, item), in: item, traceparent)
       for list in change.replacedLists {
         try db.execute(
-          "UPDATE decision_set SET superseded = ? WHERE key = ?",
+          "UPDATE decision_set SET superseded = ? WHERE key = ? AND superseded IS NULL",
           [transaction.now.microseconds, current[list].key]
         )
       }
@@ -103,6 +126,7 @@ struct DecisionBatch {
     if review != item.nextReview || item.isForgotten {
       try db.execute("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", [review, item.key])
     }
+    return review
   }
 
   // MARK: Deciding
@@ -264,6 +288,24 @@ struct CurrentDecisions {
     }
     return found.mapValues { $0.sorted { $0.key > $1.key } }
   }
+
+  /// The decisions of care situations that are known for a day, whatever was known of later days, the newest first.
+  static func read(
+    _ keys: [Int64],
+    for date: CalendarDate,
+    in db: Connection
+  ) throws -> [Int64: [CurrentDecisions]] {
+    var found: [Int64: [CurrentDecisions]] = [:]
+    try db.each(pastSQL, [ValueList(keys), date.daysSinceEpoch]) { row in
+      found[row["situation"], default: []].append(CurrentDecisions(key: row["key"], list: row["outcomes"]))
+    }
+    return found.mapValues { $0.sorted { $0.key > $1.key } }
+  }
+
+  static let pastSQL = """
+    SELECT situation, key, outcomes FROM decision_set
+    WHERE situation IN \(ValueList.members("?")) AND decided_for <= ?
+    """
 
   static let sql = """
     SELECT situation, key, outcomes FROM decision_set

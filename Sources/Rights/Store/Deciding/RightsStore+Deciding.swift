@@ -18,8 +18,11 @@ extension RightsStore {
       let db = transaction.connection
       guard let sweep = try EvaluationSweep.first(in: db) else { return nil }
       let keys = try sweep.next(limit * Self.sweepFactor, in: db)
+      // Those with past days to decide on are decided on from the queue.
+      let late = try pastDays(in: transaction).decide(keys, limit: 0) { _ in sweep.traceparent }
+      for key in late { try EvaluationQueue(transaction).add(key, traceparent: sweep.traceparent) }
       let loan = try decide(in: transaction) { batch in
-        try batch.decide(keys, in: sweep) { _ in sweep.traceparent }
+        try batch.decide(keys.filter { !late.contains($0) }, in: sweep) { _ in sweep.traceparent }
       }
       try sweep.advance(past: keys, in: db)
       return loan
@@ -44,11 +47,17 @@ extension RightsStore {
     }
     if queued.isEmpty { return nil }
     let traces = Dictionary(queued.map { ($0.key, $0.traceparent) }) { first, _ in first }
+    let late = try pastDays(in: transaction).decide(queued.map(\.key)) { traces[$0] ?? "" }
+    let keys = queued.map(\.key).filter { !late.contains($0) }
     let loan = try decide(in: transaction) { batch in
-      try batch.decide(queued.map(\.key), written: written) { traces[$0] ?? "" }
+      try batch.decide(keys, written: written) { traces[$0] ?? "" }
     }
-    try db.execute(Self.dequeueSQL, [ValueList(queued.map(\.key))])
+    try db.execute(Self.dequeueSQL, [ValueList(keys)])
     return loan
+  }
+
+  private func pastDays(in transaction: WriteTransaction) throws -> PastDays {
+    PastDays(transaction, before: try transaction.now.dateInBelgium(), cache: cache, encode: encode)
   }
 
   /// Decides by what is remembered of former decisions.

@@ -1,4 +1,6 @@
 import CareTypes
+import Foundation
+import ServiceCore
 import ServiceRuntime
 
 /// Queues care situations to be decided on. One that is queued already keeps the trace of what queued it first.
@@ -12,15 +14,36 @@ struct EvaluationQueue {
   private var db: Connection { transaction.connection }
 
   /// Queues all care of a recipient.
-  func add(withRecipient person: OpaqueID) throws {
-    try db.execute(Self.recipientSQL, [transaction.traceparent, person.blob])
+  ///
+  /// - Parameter since: The first day, in days since 1970-01-01, for which what became known may change the decisions. nil:
+  ///   today.
+  func add(withRecipient person: OpaqueID, since: Int? = nil) throws {
+    try add(person.blob, since: since)
   }
 
   /// Queues all care of a recipient, also under the ids of the persons whom they were merged into.
-  func add(withRecipientKnownAs person: OpaqueID) throws {
-    for kept in try PersonRows.keepers(of: person, in: db) {
-      try db.execute(Self.recipientSQL, [transaction.traceparent, kept])
-    }
+  ///
+  /// - Parameter since: As above.
+  func add(withRecipientKnownAs person: OpaqueID, since: Int? = nil) throws {
+    for kept in try PersonRows.keepers(of: person, in: db) { try add(kept, since: since) }
+  }
+
+  private func add(_ recipient: Data, since: Int?) throws {
+    try db.execute(Self.recipientSQL, [transaction.traceparent, recipient])
+    guard let since, since < (try today) else { return }
+    try db.execute(Self.sinceSQL, ["recipient": recipient, "since": since])
+  }
+
+  private var today: Int {
+    get throws { try transaction.now.dateInBelgium().daysSinceEpoch }
+  }
+
+  /// Queues a care situation.
+  func add(_ key: Int64, traceparent: String) throws {
+    try db.execute(
+      "INSERT INTO evaluation_queue (situation, traceparent) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      [key, traceparent]
+    )
   }
 
   /// Queues all care by a person and all care of a person.
@@ -35,6 +58,12 @@ struct EvaluationQueue {
   func addReviews(on date: CalendarDate) throws {
     try db.execute(Self.reviewsSQL, [transaction.traceparent, date.daysSinceEpoch])
   }
+
+  /// Lets the decisions be reviewed from a day on.
+  static let sinceSQL = """
+    UPDATE situation SET next_review = :since
+    WHERE recipient = :recipient AND (next_review IS NULL OR next_review > :since)
+    """
 
   static let recipientSQL = """
     INSERT INTO evaluation_queue (situation, traceparent)

@@ -1,6 +1,7 @@
 import CareTypes
 import Foundation
 import RightsDomain
+import ServiceCore
 import ServiceRuntime
 
 /// Applies the events of the other services in one transaction: stores what they say, and queues the care situations whose
@@ -20,8 +21,12 @@ struct RightsEventConsumer {
   /// The care situations that were stored, as they are stored now. Deciding on them need not read them again.
   private(set) var written: [OpaqueID: SituationFacts] = [:]
 
-  init(_ transaction: WriteTransaction, cache: ProvisionCache, municipalities: MunicipalityTable) {
+  /// The legal day.
+  private let today: CalendarDate
+
+  init(_ transaction: WriteTransaction, cache: ProvisionCache, municipalities: MunicipalityTable) throws {
     self.transaction = transaction
+    today = try transaction.now.dateInBelgium()
     self.cache = cache
     self.municipalities = municipalities
     queue = EvaluationQueue(transaction)
@@ -33,25 +38,28 @@ struct RightsEventConsumer {
   mutating func consume(_ event: EventForRights) throws {
     switch event {
     case .registered(let situation):
-      try SituationRows.insert(situation, in: db)
+      try SituationRows.insert(situation, on: today, in: db)
       try queue.add(withRecipient: situation.recipient.id)
     case .changed(let situation):
-      let former = try SituationRows.replace(situation, in: db)
+      let former = try SituationRows.replace(situation, on: today, in: db)
       written[situation.id] = situation
+      let since = former.flatMap { situation.firstDifference(from: $0) }
       // The number of caregivers of a recipient matters for all care of the recipient, and of a former recipient.
-      for recipient in Set([situation.recipient.id, former ?? situation.recipient.id]) {
-        try queue.add(withRecipient: recipient)
+      for recipient in Set([situation.recipient.id, former?.recipient.id ?? situation.recipient.id]) {
+        try queue.add(withRecipient: recipient, since: since)
       }
     case .ended(let id, let date):
-      try SituationRows.end(id, on: date, in: db)
+      let former = try SituationRows.end(id, on: date, in: db)
       written[id] = nil
-      if let recipient = try SituationRows.recipient(of: id, in: db) { try queue.add(withRecipient: recipient) }
+      if let recipient = try SituationRows.recipient(of: id, in: db) {
+        try queue.add(withRecipient: recipient, since: min(date.daysSinceEpoch, former ?? .max) + 1)
+      }
     case .consent(let person, let purpose, let given):
-      try PersonRows.setConsent(of: person, to: purpose, given, in: db)
+      try PersonRows.setConsent(of: person, to: purpose, given, on: today, in: db)
       if purpose == .automaticRights {
         try queue.add(withCaregiverOrRecipient: person)
-      } else if try PersonRows.hasMoments(person, coveredBy: purpose, in: db) {
-        try queue.add(withRecipientKnownAs: person)
+      } else if let first = try PersonRows.firstMoment(of: person, coveredBy: purpose, in: db) {
+        try queue.add(withRecipientKnownAs: person, since: first)
       }
     case .erased(let person):
       try PersonRows.erase(person, in: db)
@@ -72,10 +80,12 @@ struct RightsEventConsumer {
       }
     case .moment(let id, let moment, let person, let purpose):
       if try PersonRows.addMoment(id, moment, of: person, coveredBy: purpose, in: db) {
-        try queue.add(withRecipientKnownAs: person)
+        try queue.add(withRecipientKnownAs: person, since: moment.day)
       }
     case .momentRetracted(let id):
-      if let person = try PersonRows.removeMoment(id, in: db) { try queue.add(withRecipientKnownAs: person) }
+      if let moment = try PersonRows.removeMoment(id, in: db) {
+        try queue.add(withRecipientKnownAs: moment.person, since: moment.day)
+      }
     }
   }
 

@@ -11,7 +11,7 @@ extension RightsStore {
     let isErasure = events.contains(where: \.isErasure)
     let loan = try await database.write { transaction in
       if isErasure { decided.forget() }
-      var consumer = RightsEventConsumer(transaction, cache: cache, municipalities: municipalities)
+      var consumer = try RightsEventConsumer(transaction, cache: cache, municipalities: municipalities)
       for event in events { try consumer.consume(event) }
       try consumer.finish()
       try transaction.advanceCursor(of: feed, to: sequence)

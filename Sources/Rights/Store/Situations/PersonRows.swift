@@ -38,21 +38,55 @@ enum PersonRows {
 
   /// Deletes a moment that did not happen as it was reported.
   ///
-  /// - Returns: The person whom it was about; nil when the moment is not known.
-  static func removeMoment(_ id: OpaqueID, in db: Connection) throws -> OpaqueID? {
-    try db.value(Data.self, removeMomentSQL, [id.blob]).flatMap(OpaqueID.init(blob:))
+  /// - Returns: The person whom it was about and its day, in days since 1970-01-01; nil when the moment is not known.
+  static func removeMoment(_ id: OpaqueID, in db: Connection) throws -> (person: OpaqueID, day: Int)? {
+    try db.row(removeMomentSQL, [id.blob]).map { (try $0.blobID("person"), $0["day"]) }
   }
 
-  static let removeMomentSQL = "DELETE FROM recipient_moment WHERE moment = ? RETURNING person"
+  static let removeMomentSQL = "DELETE FROM recipient_moment WHERE moment = ? RETURNING person, day"
 
-  /// Stores that a person gave or withdrew a consent.
-  static func setConsent(of person: OpaqueID, to purpose: ConsentPurpose, _ given: Bool, in db: Connection) throws {
-    let sql =
-      given
-      ? "INSERT INTO standing_consent (person, purpose) VALUES (?, ?) ON CONFLICT DO NOTHING"
-      : "DELETE FROM standing_consent WHERE person = ? AND purpose = ?"
-    try db.execute(sql, [person.blob, purpose.rawValue])
+  /// Stores that a person gave or withdrew a consent, from a day on. On the days before it counts as it stood then.
+  static func setConsent(
+    of person: OpaqueID,
+    to purpose: ConsentPurpose,
+    _ given: Bool,
+    on date: CalendarDate,
+    in db: Connection
+  ) throws {
+    let standing = try db.row(standsSQL, [person.blob, purpose.rawValue]) != nil
+    if given == standing { return }
+    try db.execute(
+      given ? giveConsentSQL : withdrawConsentSQL,
+      ["person": person.blob, "purpose": purpose.rawValue, "day": date.daysSinceEpoch]
+    )
   }
+
+  static let standsSQL = "SELECT since FROM standing_consent WHERE person = ? AND purpose = ? AND until IS NULL"
+
+  static let giveConsentSQL = """
+    INSERT INTO standing_consent (person, purpose, since) VALUES (:person, :purpose, :day)
+    ON CONFLICT (person, purpose, since) DO UPDATE SET until = NULL
+    """
+
+  static let withdrawConsentSQL = """
+    UPDATE standing_consent SET until = :day WHERE person = :person AND purpose = :purpose AND until IS NULL
+    """
+
+  /// The first day after a day on which a consent to rights without an application begins or ends, of either person of care
+  /// situations, in days since 1970-01-01 by the keys of the care situations.
+  static func nextConsentDays(_ keys: [Int64], after date: CalendarDate, in db: Connection) throws -> [Int64: Int] {
+    var days: [Int64: Int] = [:]
+    try db.each(nextConsentDaysSQL, ["keys": ValueList(keys), "day": date.daysSinceEpoch]) { row in
+      if let day = row["day"] as Int? { days[row["key"]] = day }
+    }
+    return days
+  }
+
+  static let nextConsentDaysSQL = """
+    SELECT situation.key, min(CASE WHEN since > :day THEN since ELSE until END) AS day
+    FROM situation JOIN standing_consent ON person IN (caregiver, recipient) AND purpose = 'automatic_rights'
+    WHERE situation.key IN \(ValueList.members(":keys")) AND (since > :day OR until > :day) GROUP BY situation.key
+    """
 
   /// Stores that a person was merged into another.
   static func setMerged(_ merged: OpaqueID, into kept: OpaqueID, in db: Connection) throws {
@@ -67,12 +101,16 @@ enum PersonRows {
     try db.execute("DELETE FROM merged_person WHERE merged = ?", [merged.blob])
   }
 
-  /// Whether a person has moments that a consent covers.
-  static func hasMoments(_ person: OpaqueID, coveredBy purpose: ConsentPurpose, in db: Connection) throws -> Bool {
-    try db.value(Bool.self, hasMomentsSQL, [person.blob, purpose.rawValue]) == true
+  /// The day of the first moment of a person that a consent covers, in days since 1970-01-01; nil when there is none.
+  static func firstMoment(
+    of person: OpaqueID,
+    coveredBy purpose: ConsentPurpose,
+    in db: Connection
+  ) throws -> Int? {
+    try db.row(firstMomentSQL, [person.blob, purpose.rawValue])?["day"]
   }
 
-  static let hasMomentsSQL = "SELECT EXISTS (SELECT 1 FROM recipient_moment WHERE person = ? AND purpose = ?)"
+  static let firstMomentSQL = "SELECT min(day) AS day FROM recipient_moment WHERE person = ? AND purpose = ?"
 
   /// A person, and the persons whom they were merged into, one after the other.
   static func keepers(of person: OpaqueID, in db: Connection) throws -> [Data] {

@@ -56,9 +56,11 @@ enum SituationBatch {
       caregiver_residences, recipient_residences, next_review, is_forgotten,
       EXISTS (
         SELECT 1 FROM standing_consent WHERE person = situation.caregiver AND purpose = 'automatic_rights'
+          AND since <= :day AND (until IS NULL OR until > :day)
       ) AS caregiver_consents,
       EXISTS (
         SELECT 1 FROM standing_consent WHERE person = situation.recipient AND purpose = 'automatic_rights'
+          AND since <= :day AND (until IS NULL OR until > :day)
       ) AS recipient_consents,
       (SELECT count(*) FROM situation AS other
         WHERE other.recipient = situation.recipient AND other.start_date <= :day
@@ -76,6 +78,7 @@ enum SituationBatch {
     JOIN recipient_moment ON recipient_moment.person = same.person
     WHERE recipient_moment.purpose = '' OR EXISTS (
       SELECT 1 FROM standing_consent
-      WHERE standing_consent.person = recipient_moment.person AND standing_consent.purpose = recipient_moment.purpose)
+      WHERE standing_consent.person = recipient_moment.person AND standing_consent.purpose = recipient_moment.purpose
+        AND standing_consent.until IS NULL)
     """
 }

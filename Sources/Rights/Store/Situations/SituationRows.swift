@@ -6,27 +6,38 @@ import RightsDomain
 /// Writes care situations.
 enum SituationRows {
   /// Stores a care situation that is new. One that is known is left as it is: a later event may have changed it already.
-  static func insert(_ situation: SituationFacts, in db: Connection) throws {
-    if try recipient(of: situation.id, in: db) == nil { _ = try replace(situation, in: db) }
+  static func insert(_ situation: SituationFacts, on today: CalendarDate, in db: Connection) throws {
+    if try recipient(of: situation.id, in: db) == nil { try replace(situation, on: today, in: db) }
   }
 
   /// Stores a care situation as it is now, known or not.
   ///
-  /// - Returns: The recipient before; nil for a care situation that is new.
-  static func replace(_ situation: SituationFacts, in db: Connection) throws -> OpaqueID? {
-    let known = try db.row("SELECT key, recipient FROM situation WHERE id = ?", [situation.id.blob])
+  /// - Parameter today: The legal day.
+  /// - Returns: What was known of it before; nil for a care situation that is new.
+  @discardableResult
+  static func replace(
+    _ situation: SituationFacts,
+    on today: CalendarDate,
+    in db: Connection
+  ) throws -> SituationFacts? {
+    let known = try db.value(Int64.self, "SELECT key FROM situation WHERE id = ?", [situation.id.blob])
+    let former = try known.flatMap { try SituationBatch.read([$0], on: today, in: db).first?.facts }
     let inserted = try write(situation, in: db)
-    let key = known.map { $0["key"] as Int64 } ?? inserted
+    let key = known ?? inserted
     if known != nil { try db.execute("DELETE FROM situation_municipality WHERE situation = ?", [key]) }
     for code in situation.places {
       try db.execute("INSERT INTO situation_municipality (municipality, situation) VALUES (?, ?)", [code, key])
     }
-    return try known?.blobID("recipient")
+    return former
   }
 
   /// Stores the last day of a care situation.
-  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Connection) throws {
+  ///
+  /// - Returns: The last day that was known before; nil for none.
+  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Connection) throws -> Int? {
+    let former = try db.row("SELECT end_date FROM situation WHERE id = ?", [id.blob])?["end_date"] as Int?
     try db.execute("UPDATE situation SET end_date = ? WHERE id = ?", [date.daysSinceEpoch, id.blob])
+    return former
   }
 
   /// The recipient of a care situation; nil when it is not known.
