@@ -217,8 +217,8 @@ struct RightsMigrationsTests {
     let clock = ManualClock(try Cases.date("2025-06-01"))
     let store = try Cases.store(RightsStore.openDatabase(.file(old.path), clock: clock.clock))
     for decision in old.decisions {
-      let found = try await store.decision(decision.id)
-      #expect(found.id == decision.id && found.careSituation == decision.situation)
+      let found = try await store.decision(.stored(decision.id))
+      #expect(found.name == .stored(decision.id) && found.careSituation == decision.situation)
       #expect(found.provision.name == decision.provision && found.result.outcome == decision.outcome)
       #expect(found.result.amountCents == decision.amount && found.result.explanationFingerprint == decision.mark)
       #expect(found.result.missing == decision.missing && found.basis.consented)
@@ -234,10 +234,10 @@ struct RightsMigrationsTests {
     for situation in old.situations {
       let current = try await store.decisions(of: situation, after: "", limit: 10)
       let expected = old.decisions.filter { $0.situation == situation && $0.superseded == nil }
-      #expect(current.map(\.id) == expected.sorted { $0.provision < $1.provision }.map(\.id))
+      #expect(current.map(\.name) == expected.sorted { $0.provision < $1.provision }.map { .stored($0.id) })
     }
     #expect(try await store.decisionCount() == old.decisions.count)
-    await #expect(throws: Refusal.self) { _ = try await store.decision(.random()) }
+    await #expect(throws: Refusal.self) { _ = try await store.decision(.stored(.random())) }
   }
 
   @Test("The care of those who are admitted is decided on anew, because the first day counts as day 1 since")

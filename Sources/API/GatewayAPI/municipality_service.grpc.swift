@@ -380,9 +380,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+        /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+        /// > a registration.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Mantel_Gateway_V1_ListDecisionsRequest` messages.
@@ -641,9 +642,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+        /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+        /// > a registration.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ListDecisionsRequest` message.
@@ -900,9 +902,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+        /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+        /// > a registration.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A `Mantel_Gateway_V1_ListDecisionsRequest` message.
@@ -1603,9 +1606,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+        /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+        /// > a registration.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ListDecisionsRequest` message.
@@ -2004,9 +2008,10 @@ extension Mantel_Gateway_V1_MunicipalityService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+        /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+        /// > a registration.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Mantel_Gateway_V1_ListDecisionsRequest` message.
@@ -2390,9 +2395,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+    /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+    /// > a registration.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Mantel_Gateway_V1_ListDecisionsRequest` message.
@@ -2783,9 +2789,10 @@ extension Mantel_Gateway_V1_MunicipalityService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions for a care situation. Decisions follow shortly after a registration.
+    /// > Lists the decisions for a care situation: the current ones, or those about another day. Decisions follow shortly after
+    /// > a registration.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token; NOT_FOUND.
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.

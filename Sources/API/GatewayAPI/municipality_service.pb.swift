@@ -447,12 +447,36 @@ package nonisolated struct Mantel_Gateway_V1_ListDecisionsRequest: Sendable {
   /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the previous page, with the same care situation. Empty for the first page.
+  /// `next_page_token` of the previous page, with the same other fields. Empty for the first page.
   package var pageToken: String = String()
+
+  /// The legal day that the decisions are about, within ten years of today, by all that is known now. For a day to come,
+  /// and for one on which Mantel did not know the care yet, they are worked out and not stored. Absent: the current ones.
+  package var date: TypeAPI.Mantel_Type_V1_Date {
+    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  package var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  package mutating func clearDate() {self._date = nil}
+
+  /// As it was known at this time: what was decided later does not count. Absent: now.
+  package var knownTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_knownTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_knownTime = newValue}
+  }
+  /// Returns true if `knownTime` has been explicitly set.
+  package var hasKnownTime: Bool {self._knownTime != nil}
+  /// Clears the value of `knownTime`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownTime() {self._knownTime = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// A page of decisions.
@@ -461,7 +485,7 @@ package nonisolated struct Mantel_Gateway_V1_ListDecisionsResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The current decisions, by provision.
+  /// The decisions, by provision.
   package var decisions: [RightsAPI.Mantel_Rights_V1_Decision] = []
 
   /// Token of the next page. Empty on the last page.
@@ -478,7 +502,7 @@ package nonisolated struct Mantel_Gateway_V1_ExplainDecisionRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `decisions/{id}`.
+  /// Name of the decision. Required.
   package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1235,7 +1259,7 @@ nonisolated extension Mantel_Gateway_V1_RecordMomentResponse: SwiftProtobuf.Mess
 
 nonisolated extension Mantel_Gateway_V1_ListDecisionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListDecisionsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}page_size\0\u{3}page_token\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}page_size\0\u{3}page_token\0\u{1}date\0\u{3}known_time\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1246,12 +1270,18 @@ nonisolated extension Mantel_Gateway_V1_ListDecisionsRequest: SwiftProtobuf.Mess
       case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._knownTime) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.careSituation.isEmpty {
       try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 1)
     }
@@ -1261,6 +1291,12 @@ nonisolated extension Mantel_Gateway_V1_ListDecisionsRequest: SwiftProtobuf.Mess
     if !self.pageToken.isEmpty {
       try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 3)
     }
+    try { if let v = self._date {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._knownTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1268,6 +1304,8 @@ nonisolated extension Mantel_Gateway_V1_ListDecisionsRequest: SwiftProtobuf.Mess
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs.pageSize != rhs.pageSize {return false}
     if lhs.pageToken != rhs.pageToken {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs._knownTime != rhs._knownTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -146,9 +146,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the current decisions of a care situation, by provision.
+        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
         ///
         /// - Parameters:
@@ -290,9 +290,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the current decisions of a care situation, by provision.
+        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
         ///
         /// - Parameters:
@@ -432,9 +432,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the current decisions of a care situation, by provision.
+        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
         ///
         /// - Parameters:
@@ -803,9 +803,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the current decisions of a care situation, by provision.
+        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
         ///
         /// - Parameters:
@@ -985,9 +985,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the current decisions of a care situation, by provision.
+        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
         /// > 
-        /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+        /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
         ///
         /// - Parameters:
@@ -1212,9 +1212,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the current decisions of a care situation, by provision.
+    /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
     /// > know yet the answer is empty.
     ///
     /// - Parameters:
@@ -1408,9 +1408,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the current decisions of a care situation, by provision.
+    /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
     /// > 
-    /// > Answers: INVALID_ARGUMENT for a malformed name, page size or page token. For a care situation that Rights does not
+    /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
     /// > know yet the answer is empty.
     ///
     /// - Parameters:

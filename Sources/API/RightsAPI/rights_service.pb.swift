@@ -120,7 +120,8 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `decisions/{id}`.
+  /// `decisions/{id}`; `careSituations/{id}/provisions/{provision}/decisions/{yyyy-mm-dd}` for a decision that is not
+  /// stored, but worked out for that day by what is known when it is asked.
   package var name: String {
     get {_storage._name}
     set {_uniqueStorage()._name = newValue}
@@ -264,12 +265,36 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsRequest: Sendable {
   /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
   package var pageSize: Int32 = 0
 
-  /// `next_page_token` of the previous page, with the same care situation. Empty for the first page.
+  /// `next_page_token` of the previous page, with the same other fields. Empty for the first page.
   package var pageToken: String = String()
+
+  /// The legal day that the decisions are about, within ten years of today, by all that is known now. For a day to come,
+  /// and for one on which Mantel did not know the care yet, they are worked out and not stored. Absent: the current ones.
+  package var date: TypeAPI.Mantel_Type_V1_Date {
+    get {_date ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  package var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  package mutating func clearDate() {self._date = nil}
+
+  /// As it was known at this time: what was decided later does not count. Absent: now.
+  package var knownTime: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_knownTime ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_knownTime = newValue}
+  }
+  /// Returns true if `knownTime` has been explicitly set.
+  package var hasKnownTime: Bool {self._knownTime != nil}
+  /// Clears the value of `knownTime`. Subsequent reads from it will return its default value.
+  package mutating func clearKnownTime() {self._knownTime = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _date: TypeAPI.Mantel_Type_V1_Date? = nil
+  fileprivate var _knownTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// A page of decisions.
@@ -278,7 +303,7 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The current decisions, by provision.
+  /// The decisions, by provision.
   package var decisions: [Mantel_Rights_V1_Decision] = []
 
   /// Token of the next page. Empty on the last page.
@@ -295,7 +320,7 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `decisions/{id}`.
+  /// Name of the decision. Required.
   package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -409,7 +434,7 @@ package nonisolated struct Mantel_Rights_V1_ReplayDecisionRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// `decisions/{id}`.
+  /// Name of the decision. Required.
   package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1039,7 +1064,7 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Mantel_Rights_V1_ListDecisionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListDecisionsRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}page_size\0\u{3}page_token\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}page_size\0\u{3}page_token\0\u{1}date\0\u{3}known_time\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1050,12 +1075,18 @@ nonisolated extension Mantel_Rights_V1_ListDecisionsRequest: SwiftProtobuf.Messa
       case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._date) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._knownTime) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.careSituation.isEmpty {
       try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 1)
     }
@@ -1065,6 +1096,12 @@ nonisolated extension Mantel_Rights_V1_ListDecisionsRequest: SwiftProtobuf.Messa
     if !self.pageToken.isEmpty {
       try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 3)
     }
+    try { if let v = self._date {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._knownTime {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1072,6 +1109,8 @@ nonisolated extension Mantel_Rights_V1_ListDecisionsRequest: SwiftProtobuf.Messa
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs.pageSize != rhs.pageSize {return false}
     if lhs.pageToken != rhs.pageToken {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs._knownTime != rhs._knownTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

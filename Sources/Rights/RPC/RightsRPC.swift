@@ -24,10 +24,15 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     let id = try ResourceCollection.careSituations.id(ofField: "care_situation", request.careSituation)
     var validation = Validation()
     let size = validation.pageSize(request.pageSize)
+    let (date, known) = validation.asOf(
+      request.hasDate ? request.date : nil,
+      request.hasKnownTime ? request.knownTime : nil,
+      today: try clock.today()
+    )
     try validation.finish()
-    let query = "decisions of \(id)"
+    let query = "decisions of \(id) \(date?.isoText ?? "") \(known?.microseconds ?? 0)"
     let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
-    let found = try await store.decisions(of: id, after: after, limit: size + 1)
+    let found = try await store.decisions(of: id, on: date, knownAt: known, after: after, limit: size + 1)
     return .with {
       $0.decisions = found.prefix(size).map(Mantel_Rights_V1_Decision.init)
       if found.count > size { $0.nextPageToken = PageToken(after: found[size - 1].provision.name).text(query: query) }
@@ -38,8 +43,9 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     request: Mantel_Rights_V1_ExplainDecisionRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_ExplainDecisionResponse {
-    let id = try ResourceCollection.decisions.id(ofField: "name", request.name)
-    let decision = try await store.decision(id)
+    var validation = Validation()
+    let name = validation.decision("name", request.name, today: try clock.today())
+    let decision = try await store.decision(validation.finish(name))
     return try .with {
       $0.decision = Mantel_Rights_V1_Decision(decision)
       $0.lines = try Mantel_Rights_V1_ExplanationLine.lines(of: decision)
@@ -50,8 +56,9 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     request: Mantel_Rights_V1_ReplayDecisionRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_ReplayDecisionResponse {
-    let id = try ResourceCollection.decisions.id(ofField: "name", request.name)
-    let decision = try await store.decision(id)
+    var validation = Validation()
+    let name = validation.decision("name", request.name, today: try clock.today())
+    let decision = try await store.decision(validation.finish(name))
     let replayed = try decision.replayed()
     return .with {
       $0.stored = decision.result.outcome.message

@@ -274,7 +274,7 @@ struct ChangedSituationTests {
       #expect(kept == ["[]01", "[]10"])
       // Decisions that were made stay as they were made.
       for decision in before {
-        let still = try await served.store.decision(decision.id)
+        let still = try await served.store.decision(decision.name)
         #expect(still.result == decision.result)
       }
     }

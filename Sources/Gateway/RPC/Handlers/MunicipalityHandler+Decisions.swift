@@ -16,6 +16,8 @@ extension MunicipalityHandler {
         $0.careSituation = request.careSituation
         $0.pageSize = request.pageSize
         $0.pageToken = request.pageToken
+        if request.hasDate { $0.date = request.date }
+        if request.hasKnownTime { $0.knownTime = request.knownTime }
       },
       options: options
     )

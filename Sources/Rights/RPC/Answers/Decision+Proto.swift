@@ -23,7 +23,7 @@ extension Mantel_Rights_V1_Decision {
   init(_ decision: StoredDecision) {
     self.init()
     let catalogue = decision.catalogue
-    name = ResourceCollection.decisions.name(decision.id)
+    name = decision.name.text
     careSituation = ResourceCollection.careSituations.name(decision.careSituation)
     provision = decision.provision.name
     provisionVersion = Int32(decision.provision.version)

@@ -23,15 +23,16 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
       try ResourceCollection.careSituations.id(from: request.careSituation)
     }
     let size = validation.pageSize(request.pageSize)
-    let (date, known) = try moment(
+    let today = try clock.today()
+    let (date, known) = validation.asOf(
       request.hasDate ? request.date : nil,
       request.hasKnownTime ? request.knownTime : nil,
-      &validation
+      today: today
     )
     let situation = try validation.finish(id)
-    let query = "awards of \(situation) \(date) \(known?.microseconds ?? 0)"
+    let query = "awards of \(situation) \(date ?? today) \(known?.microseconds ?? 0)"
     let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
-    let found = try await store.awards(of: situation, on: date, knownAt: known)
+    let found = try await store.awards(of: situation, on: date ?? today, knownAt: known)
     let rest = found.filter { $0.award.key.provision > after }
     return try .with {
       $0.awards = try rest.prefix(size).map { try Mantel_Rights_V1_Award($0, withSteps: false) }
@@ -47,12 +48,13 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Rights_V1_GetAwardResponse {
     var validation = Validation()
     let key = validation.award("name", request.name)
-    let (date, known) = try moment(
+    let today = try clock.today()
+    let (date, known) = validation.asOf(
       request.hasDate ? request.date : nil,
       request.hasKnownTime ? request.knownTime : nil,
-      &validation
+      today: today
     )
-    let view = try await store.award(validation.finish(key), on: date, knownAt: known)
+    let view = try await store.award(validation.finish(key), on: date ?? today, knownAt: known)
     return try .with { $0.award = try Mantel_Rights_V1_Award(view, withSteps: true) }
   }
 
@@ -158,20 +160,6 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
   }
 
   // MARK: Parts of requests
-
-  /// The legal day and the time that a question is about.
-  private func moment(
-    _ date: Mantel_Type_V1_Date?,
-    _ time: Google_Protobuf_Timestamp?,
-    _ validation: inout Validation
-  ) throws -> (CalendarDate, Instant?) {
-    let today = try clock.today()
-    let day = date.flatMap { validation.nearDay("date", $0, to: today) } ?? today
-    let known = time.flatMap { time in
-      validation.value("known_time") { () throws(ValueError) in try Instant(time) }
-    }
-    return (day, known)
-  }
 
   /// Records an action for the client of the call.
   ///

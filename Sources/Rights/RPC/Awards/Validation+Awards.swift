@@ -11,8 +11,6 @@ extension Validation {
   private static let numberLimit = 50
   /// The most characters of the reason of a refusal.
   private static let reasonLimit = 500
-  /// The days of ten years: for so long accounts are kept.
-  private static let mostDays = 3_653
   /// The most hundredths of a unit that can be used at once.
   private static let useLimit: Int64 = 1_000_000
 
@@ -31,13 +29,6 @@ extension Validation {
     require(names.count <= 100, field, "has more than 100 elements")
     require(Set(names).count == names.count, field, "names an award twice")
     return names.prefix(100).enumerated().compactMap { award("\(field)[\($0.offset)]", $0.element) }
-  }
-
-  /// A day at most ten years before or after another.
-  mutating func nearDay(_ field: String, _ message: Mantel_Type_V1_Date, to other: CalendarDate) -> CalendarDate? {
-    guard let date = date(field, message, isSet: true) else { return nil }
-    require(abs(other.days(until: date)) <= Self.mostDays, field, "is more than ten years before or after")
-    return date
   }
 
   /// A day that lies in the past or is today, at most ten years ago.

@@ -22,10 +22,12 @@ struct DecisionReader {
   ///   - sets: The sets, the newest first. Of a provision in several sets the newest decision is current.
   ///   - provision: The name of the last provision of the page before; empty for the first page.
   ///   - limit: The largest number of decisions.
+  ///   - later: All sets of the care situation, in which decisions may have been replaced; empty for current ones.
   func current(
     _ sets: [DecisionSetRow],
     after provision: String,
     limit: Int,
+    replacedIn later: [DecisionSetRow] = [],
     in db: Connection
   ) throws -> [StoredDecision] {
     var seen: Set<Int64> = []
@@ -43,7 +45,8 @@ struct DecisionReader {
       let id =
         try set.id.map { try $0.decision(on: entry.version.provision) } ?? ownIDs[set.key]?[entry.version.provision]
       guard let id else { throw Refusal(.internal, "A decision has no id") }
-      return try decision(version, entry, set, id, superseded: nil, parts)
+      let replaced = later.last { $0.key > set.key && $0.list[entry.version.provision] != nil }?.decideTime
+      return try decision(version, entry, set, id, superseded: replaced, parts)
     }
   }
 
@@ -102,7 +105,7 @@ struct DecisionReader {
     var version = version
     version.acceptedProofs = basis.value.proofs
     return StoredDecision(
-      id: id,
+      name: .stored(id),
       careSituation: set.careSituation,
       provision: version,
       result: DecisionResult(

@@ -1,31 +1,101 @@
 package import CareTypes
+import Foundation
+package import RightsDomain
 import ServiceCore
 import ServiceRuntime
 
 extension RightsStore {
-  /// A page of the current decisions on a care situation, by the names of the provisions.
+  /// A page of the decisions on a care situation, by the names of the provisions.
   ///
   /// - Parameters:
   ///   - id: The care situation.
+  ///   - date: The day that the decisions are about; nil for the current ones. For a day that is still to come, and for one
+  ///     on which Mantel did not know the care situation, they are worked out by what is known now, and not stored.
+  ///   - known: What was decided later does not count; nil for everything that is known.
   ///   - provision: The name of the last provision of the page before; empty for the first page.
   ///   - limit: The largest number of decisions.
-  package func decisions(of id: OpaqueID, after provision: String, limit: Int) async throws -> [StoredDecision] {
-    try await database.read { [cache, parts] db in
-      let sets = try DecisionSetRow.read(Self.currentSQL, [id.blob], in: db)
+  package func decisions(
+    of id: OpaqueID,
+    on date: CalendarDate? = nil,
+    knownAt known: Instant? = nil,
+    after provision: String,
+    limit: Int
+  ) async throws -> [StoredDecision] {
+    try await database.read { [cache, parts, database] db in
       let reader = DecisionReader(try cache.provisions(in: db), cache, parts)
-      return try reader.current(sets, after: provision, limit: limit, in: db)
+      if date == nil, known == nil {
+        let sets = try DecisionSetRow.read(Self.currentSQL, [id.blob], in: db)
+        return try reader.current(sets, after: provision, limit: limit, in: db)
+      }
+      let today = try database.now.dateInBelgium()
+      let day = date ?? today
+      let history = try DecisionSetRow.read(Self.historySQL, [id.blob], in: db)
+      let sets = history.filter { $0.decidedFor <= day && $0.decideTime <= known ?? database.now }
+      if known == nil, day > today || sets.isEmpty {
+        return Array(
+          try Self.workOut(id, on: day, at: database.now, cache, in: db)
+            .filter { $0.provision.name > provision }.prefix(limit)
+        )
+      }
+      return try reader.current(sets, after: provision, limit: limit, replacedIn: history, in: db)
     }
   }
 
-  /// One decision, current or not.
+  /// Decides on a care situation for a day by what is known now, without storing it.
   ///
-  /// - Throws: `Refusal` when there is none of this id.
-  package func decision(_ id: OpaqueID) async throws -> StoredDecision {
-    try await database.read { [cache, parts] db in
+  /// - Returns: The decisions by the names of the provisions; none for a care situation that Rights does not know.
+  private static func workOut(
+    _ id: OpaqueID,
+    on date: CalendarDate,
+    at now: Instant,
+    _ cache: ProvisionCache,
+    in db: Connection
+  ) throws -> [StoredDecision] {
+    let key = try db.value(Int64.self, "SELECT key FROM situation WHERE id = ?", [id.blob])
+    guard let key, let item = try SituationBatch.read([key], on: date, in: db).first else { return [] }
+    let titles = try cache.provisions(in: db).titles
+    let decisions = try cache.book(on: date, in: db).decisions(for: item.facts)
+    let facts = FactRecordText(decisions.record)
+    return try decisions.all.map { decision in
+      var version = decision.version
+      version.acceptedProofs = decision.basis.proofs
+      return StoredDecision(
+        name: .onDay(careSituation: id, provision: version.name, date),
+        careSituation: id,
+        provision: version,
+        result: decision.result,
+        basis: decision.basis,
+        decidedFor: date,
+        decideTime: now,
+        supersedeTime: nil,
+        titles: titles,
+        replay: cache.replay(of: version, titles: titles),
+        facts: facts,
+        factsDigest: facts.digest,
+        basisText: Data(try StoredJSON.text(decision.basis).utf8)
+      )
+    }
+  }
+
+  /// One decision, current or not, stored or worked out.
+  ///
+  /// - Throws: `Refusal` when there is none of this name.
+  package func decision(_ name: DecisionName) async throws -> StoredDecision {
+    try await database.read { [cache, parts, database] db in
+      let id: OpaqueID
+      switch name {
+      case .stored(let stored): id = stored
+      case .onDay(let situation, let provision, let date):
+        let decisions = try Self.workOut(situation, on: date, at: database.now, cache, in: db)
+        guard let decision = decisions.first(where: { $0.provision.name == provision }) else {
+          throw Refusal.notFound(name.text)
+        }
+        return decision
+      }
       let reader = DecisionReader(try cache.provisions(in: db), cache, parts)
       guard let (set, provision) = try Self.find(id, in: db),
         let decision = try reader.decision(on: provision, in: set, id, in: db)
-      else { throw Refusal.notFound(ResourceCollection.decisions.name(id)) }
+      else { throw Refusal.notFound(name.text) }
       return decision
     }
   }
@@ -72,6 +142,11 @@ extension RightsStore {
   static let currentSQL = """
     \(columns) FROM situation
     JOIN decision_set ON decision_set.situation = situation.key AND decision_set.superseded IS NULL
+    \(joins) WHERE situation.id = ?
+    """
+
+  static let historySQL = """
+    \(columns) FROM situation JOIN decision_set ON decision_set.situation = situation.key
     \(joins) WHERE situation.id = ?
     """
 

@@ -6,10 +6,10 @@ package import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 
-/// A decision as it is stored.
+/// A decision with everything that it rests on, as it is stored, or as it would be stored.
 package struct StoredDecision: Sendable {
-  /// Opaque id.
-  package let id: OpaqueID
+  /// Its name. That of a decision which was worked out for a question, and is not stored, says what was asked.
+  package let name: DecisionName
   /// The care situation.
   package let careSituation: OpaqueID
   /// The version that was applied, with the proofs that were accepted then.
@@ -22,7 +22,7 @@ package struct StoredDecision: Sendable {
   package let decidedFor: CalendarDate
   /// When it was decided.
   package let decideTime: Instant
-  /// When a later decision replaced it; nil for the current one.
+  /// When a later decision replaced it; nil for a current one, and for one that is not stored.
   package let supersedeTime: Instant?
   /// Titles of the provisions, by name.
   package let titles: [String: BilingualText]
