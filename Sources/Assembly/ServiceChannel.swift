@@ -80,6 +80,11 @@ extension ServiceChannel {
     Mantel_Rights_V1_AwardService.Client(wrapping: client)
   }
 
+  /// The explorer of rights, of Rights.
+  package func explorer() -> any Mantel_Rights_V1_ExplorerService.ClientProtocol {
+    Mantel_Rights_V1_ExplorerService.Client(wrapping: client)
+  }
+
   /// Hinge moments and notices, of HingeMoments.
   package func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol {
     Mantel_Moments_V1_MomentsService.Client(wrapping: client)

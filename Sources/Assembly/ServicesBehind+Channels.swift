@@ -19,6 +19,7 @@ extension ServicesBehind {
       harmonisation: statutes.harmonisation(),
       rights: rights.rights(),
       awards: rights.awards(),
+      explorer: rights.explorer(),
       moments: moments.moments()
     )
   }

@@ -45,9 +45,10 @@ package enum RightsComponent {
       name: "rights",
       rpcs: [
         RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
+        ExplorerRPC(store: store, clock: clock, tables: tables),
         EventFeed(database: database),
       ],
-      descriptors: [RightsProto.descriptor, AwardProto.descriptor],
+      descriptors: [RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor],
       // A simulation goes over every care situation in Flanders.
       longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],
       background: [

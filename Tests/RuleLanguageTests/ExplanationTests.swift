@@ -9,7 +9,7 @@ struct ExplanationTests {
   private func lines(
     _ source: String,
     _ facts: FactSheet,
-    in language: Language,
+    in language: TextLanguage,
     _ catalogue: FactCatalogue = .care
   ) throws -> [String] {
     try Condition(source, catalogue: catalogue).evaluate(facts).explanation

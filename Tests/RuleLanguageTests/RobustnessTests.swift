@@ -45,7 +45,7 @@ struct RobustnessTests {
       case .unknown: .unknown
       }
     #expect(explanation.verdict == expected)
-    for language in Language.allCases {
+    for language in TextLanguage.allCases {
       let lines = explanation.sentences(in: language, catalogue: .care)
       #expect(lines.first?.verdict == expected)
       #expect(lines.allSatisfy { !$0.text.isEmpty })

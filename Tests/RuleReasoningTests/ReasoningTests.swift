@@ -140,7 +140,7 @@ struct ReasoningTests {
 
   @Test("A difference reads in Dutch and in English")
   func words() throws {
-    func words(_ first: String, _ second: String, _ language: Language) throws -> [String] {
+    func words(_ first: String, _ second: String, _ language: TextLanguage) throws -> [String] {
       guard case .regions(let regions) = try pair(first, second).difference else { return [] }
       return regions.map { $0.words(in: language, catalogue: .care) }
     }

@@ -179,7 +179,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-        /// > the two that this care situation supports. By provision.
+        /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+        /// > in the order in which one answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
@@ -376,7 +377,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-        /// > the two that this care situation supports. By provision.
+        /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+        /// > in the order in which one answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
@@ -571,7 +573,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-        /// > the two that this care situation supports. By provision.
+        /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+        /// > in the order in which one answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
@@ -1065,7 +1068,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-        /// > the two that this care situation supports. By provision.
+        /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+        /// > in the order in which one answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
@@ -1310,7 +1314,8 @@ extension Mantel_Rights_V1_AwardService {
         /// > Source IDL Documentation:
         /// >
         /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-        /// > the two that this care situation supports. By provision.
+        /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+        /// > in the order in which one answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
         ///
@@ -1618,7 +1623,8 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-    /// > the two that this care situation supports. By provision.
+    /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+    /// > in the order in which one answer settles the most.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
     ///
@@ -1885,7 +1891,8 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Lists the awards of a care situation: those of the caregiver and the recipient for each other, and those of each of
-    /// > the two that this care situation supports. By provision.
+    /// > the two that this care situation supports. They stand in groups by what is to be done next: what waits for evidence
+    /// > in the order in which one answer settles the most.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token; NOT_FOUND.
     ///

@@ -738,6 +738,19 @@ package nonisolated struct Mantel_Rights_V1_Award: @unchecked Sendable {
     set {_uniqueStorage()._steps = newValue}
   }
 
+  /// The heading of its group in ListAwards, in Dutch: the same for all awards of a group, which stand together. It says
+  /// what is to be done next and by whom. Empty elsewhere.
+  package var groupNl: String {
+    get {_storage._groupNl}
+    set {_uniqueStorage()._groupNl = newValue}
+  }
+
+  /// The heading of its group in English.
+  package var groupEn: String {
+    get {_storage._groupEn}
+    set {_uniqueStorage()._groupEn = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -794,7 +807,7 @@ package nonisolated struct Mantel_Rights_V1_ListAwardsResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The awards, by provision.
+  /// The awards, group by group, and by provision within a group.
   package var awards: [Mantel_Rights_V1_Award] = []
 
   /// Token of the next page. Empty on the last page.
@@ -1497,7 +1510,7 @@ nonisolated extension Mantel_Rights_V1_AwardQuotaLeft: SwiftProtobuf.Message, Sw
 
 nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Award"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}state\0\u{3}grant_from_date\0\u{3}grant_until_date\0\u{3}end_date\0\u{1}decision\0\u{3}missing_signatures\0\u{3}limit_reached\0\u{1}quotas\0\u{1}steps\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}state\0\u{3}grant_from_date\0\u{3}grant_until_date\0\u{3}end_date\0\u{1}decision\0\u{3}missing_signatures\0\u{3}limit_reached\0\u{1}quotas\0\u{1}steps\0\u{3}group_nl\0\u{3}group_en\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1513,6 +1526,8 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
     var _limitReached: Bool = false
     var _quotas: [Mantel_Rights_V1_AwardQuotaLeft] = []
     var _steps: [Mantel_Rights_V1_AwardStep] = []
+    var _groupNl: String = String()
+    var _groupEn: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1536,6 +1551,8 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
       _limitReached = source._limitReached
       _quotas = source._quotas
       _steps = source._steps
+      _groupNl = source._groupNl
+      _groupEn = source._groupEn
     }
   }
 
@@ -1567,6 +1584,8 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
         case 11: try { try decoder.decodeSingularBoolField(value: &_storage._limitReached) }()
         case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._quotas) }()
         case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._steps) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._groupNl) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._groupEn) }()
         default: break
         }
       }
@@ -1618,6 +1637,12 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
       if !_storage._steps.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._steps, fieldNumber: 13)
       }
+      if !_storage._groupNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._groupNl, fieldNumber: 14)
+      }
+      if !_storage._groupEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._groupEn, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1640,6 +1665,8 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
         if _storage._limitReached != rhs_storage._limitReached {return false}
         if _storage._quotas != rhs_storage._quotas {return false}
         if _storage._steps != rhs_storage._steps {return false}
+        if _storage._groupNl != rhs_storage._groupNl {return false}
+        if _storage._groupEn != rhs_storage._groupEn {return false}
         return true
       }
       if !storagesAreEqual {return false}

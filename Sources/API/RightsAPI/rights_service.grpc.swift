@@ -146,7 +146,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+        /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+        /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+        /// > answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
@@ -290,7 +292,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+        /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+        /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+        /// > answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
@@ -432,7 +436,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+        /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+        /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+        /// > answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
@@ -803,7 +809,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+        /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+        /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+        /// > answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
@@ -985,7 +993,9 @@ extension Mantel_Rights_V1_RightsService {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+        /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+        /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+        /// > answer settles the most.
         /// > 
         /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
         /// > know yet the answer is empty.
@@ -1212,7 +1222,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+    /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+    /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+    /// > answer settles the most.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
     /// > know yet the answer is empty.
@@ -1408,7 +1420,9 @@ extension Mantel_Rights_V1_RightsService.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Lists the decisions of a care situation, by provision: the current ones, or those about another day.
+    /// > Lists the decisions of a care situation, the current ones or those about another day, in groups: what was granted,
+    /// > what is proposed, what waits and for what, what there is no right to. What waits stands in the order in which one
+    /// > answer settles the most.
     /// > 
     /// > Answers: INVALID_ARGUMENT for a malformed name, date, time, page size or page token. For a care situation that Rights does not
     /// > know yet the answer is empty.

@@ -246,6 +246,19 @@ package nonisolated struct Mantel_Rights_V1_Decision: @unchecked Sendable {
     set {_uniqueStorage()._grantMode = newValue}
   }
 
+  /// The heading of its group in ListDecisions, in Dutch: the same for all decisions of a group, which stand together.
+  /// Of those that wait it says for which fact, and who supplies it. Empty elsewhere.
+  package var groupNl: String {
+    get {_storage._groupNl}
+    set {_uniqueStorage()._groupNl = newValue}
+  }
+
+  /// The heading of its group in English.
+  package var groupEn: String {
+    get {_storage._groupEn}
+    set {_uniqueStorage()._groupEn = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -303,7 +316,7 @@ package nonisolated struct Mantel_Rights_V1_ListDecisionsResponse: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The decisions, by provision.
+  /// The decisions, group by group, and by provision within a group.
   package var decisions: [Mantel_Rights_V1_Decision] = []
 
   /// Token of the next page. Empty on the last page.
@@ -344,7 +357,7 @@ package nonisolated struct Mantel_Rights_V1_ExplainDecisionResponse: Sendable {
   /// Clears the value of `decision`. Subsequent reads from it will return its default value.
   package mutating func clearDecision() {self._decision = nil}
 
-  /// The tree of the explanation, depth first.
+  /// The tree of the explanation, depth first. Without the folded lines it can be read out on the phone.
   package var lines: [Mantel_Rights_V1_ExplanationLine] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -371,6 +384,10 @@ package nonisolated struct Mantel_Rights_V1_ExplanationLine: Sendable {
 
   /// Sentence in English.
   package var textEn: String = String()
+
+  /// Whether the line decided nothing: a branch that does not matter here, or the heading of a single line. A client
+  /// shows it only on request.
+  package var folded: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -875,7 +892,7 @@ nonisolated extension Mantel_Rights_V1_MissingFact: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Decision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0\u{3}grant_mode\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}care_situation\0\u{1}provision\0\u{3}provision_version\0\u{3}title_nl\0\u{3}title_en\0\u{1}outcome\0\u{1}missing\0\u{3}decided_for_date\0\u{3}decide_time\0\u{3}facts_digest\0\u{3}supersede_time\0\u{3}amount_cents\0\u{1}frequency\0\u{1}uncertainties\0\u{1}contradicts\0\u{3}proven_by\0\u{3}grant_mode\0\u{3}group_nl\0\u{3}group_en\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -896,6 +913,8 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
     var _contradicts: [String] = []
     var _provenBy: [String] = []
     var _grantMode: TypeAPI.Mantel_Type_V1_GrantMode = .unspecified
+    var _groupNl: String = String()
+    var _groupEn: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -924,6 +943,8 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       _contradicts = source._contradicts
       _provenBy = source._provenBy
       _grantMode = source._grantMode
+      _groupNl = source._groupNl
+      _groupEn = source._groupEn
     }
   }
 
@@ -960,6 +981,8 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._contradicts) }()
         case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._provenBy) }()
         case 18: try { try decoder.decodeSingularEnumField(value: &_storage._grantMode) }()
+        case 19: try { try decoder.decodeSingularStringField(value: &_storage._groupNl) }()
+        case 20: try { try decoder.decodeSingularStringField(value: &_storage._groupEn) }()
         default: break
         }
       }
@@ -1026,6 +1049,12 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
       if _storage._grantMode != .unspecified {
         try visitor.visitSingularEnumField(value: _storage._grantMode, fieldNumber: 18)
       }
+      if !_storage._groupNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._groupNl, fieldNumber: 19)
+      }
+      if !_storage._groupEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._groupEn, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1053,6 +1082,8 @@ nonisolated extension Mantel_Rights_V1_Decision: SwiftProtobuf.Message, SwiftPro
         if _storage._contradicts != rhs_storage._contradicts {return false}
         if _storage._provenBy != rhs_storage._provenBy {return false}
         if _storage._grantMode != rhs_storage._grantMode {return false}
+        if _storage._groupNl != rhs_storage._groupNl {return false}
+        if _storage._groupEn != rhs_storage._groupEn {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1222,7 +1253,7 @@ nonisolated extension Mantel_Rights_V1_ExplainDecisionResponse: SwiftProtobuf.Me
 
 nonisolated extension Mantel_Rights_V1_ExplanationLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExplanationLine"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}depth\0\u{1}result\0\u{3}text_nl\0\u{3}text_en\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}depth\0\u{1}result\0\u{3}text_nl\0\u{3}text_en\0\u{1}folded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1234,6 +1265,7 @@ nonisolated extension Mantel_Rights_V1_ExplanationLine: SwiftProtobuf.Message, S
       case 2: try { try decoder.decodeSingularEnumField(value: &self.result) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.textNl) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.textEn) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.folded) }()
       default: break
       }
     }
@@ -1252,6 +1284,9 @@ nonisolated extension Mantel_Rights_V1_ExplanationLine: SwiftProtobuf.Message, S
     if !self.textEn.isEmpty {
       try visitor.visitSingularStringField(value: self.textEn, fieldNumber: 4)
     }
+    if self.folded != false {
+      try visitor.visitSingularBoolField(value: self.folded, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1260,6 +1295,7 @@ nonisolated extension Mantel_Rights_V1_ExplanationLine: SwiftProtobuf.Message, S
     if lhs.result != rhs.result {return false}
     if lhs.textNl != rhs.textNl {return false}
     if lhs.textEn != rhs.textEn {return false}
+    if lhs.folded != rhs.folded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -302,11 +302,205 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
   /// Clears the value of `awardTerms`. Subsequent reads from it will return its default value.
   package mutating func clearAwardTerms() {_uniqueStorage()._awardTerms = nil}
 
+  /// What people are told about it. Absent for drafts in a simulation, which tells nobody.
+  package var information: Mantel_Type_V1_ProvisionInformation {
+    get {_storage._information ?? Mantel_Type_V1_ProvisionInformation()}
+    set {_uniqueStorage()._information = newValue}
+  }
+  /// Returns true if `information` has been explicitly set.
+  package var hasInformation: Bool {_storage._information != nil}
+  /// Clears the value of `information`. Subsequent reads from it will return its default value.
+  package mutating func clearInformation() {_uniqueStorage()._information = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What people are told about a provision: nothing is decided on it.
+package nonisolated struct Mantel_Type_V1_ProvisionInformation: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Law and articles, or council regulation (rechtsgrond).
+  package var legalBasis: String {
+    get {_storage._legalBasis}
+    set {_uniqueStorage()._legalBasis = newValue}
+  }
+
+  /// Official name of the authority in Dutch.
+  package var authorityNl: String {
+    get {_storage._authorityNl}
+    set {_uniqueStorage()._authorityNl = newValue}
+  }
+
+  /// Name of the authority in English.
+  package var authorityEn: String {
+    get {_storage._authorityEn}
+    set {_uniqueStorage()._authorityEn = newValue}
+  }
+
+  /// The support areas that it serves (vraaggebieden): `information`, `guidance`, `education`, `emotional`, `practical`,
+  /// `respite`, `financial` or `material`.
+  package var supportAreas: [String] {
+    get {_storage._supportAreas}
+    set {_uniqueStorage()._supportAreas = newValue}
+  }
+
+  /// The benefit besides money, or instead of it, in Dutch. Empty: none.
+  package var inKindNl: String {
+    get {_storage._inKindNl}
+    set {_uniqueStorage()._inKindNl = newValue}
+  }
+
+  /// The benefit besides money, or instead of it, in English. Empty: none.
+  package var inKindEn: String {
+    get {_storage._inKindEn}
+    set {_uniqueStorage()._inKindEn = newValue}
+  }
+
+  /// Who is paid: `caregiver`, `recipient` or `choice`. Empty: not given, or no money.
+  package var payee: String {
+    get {_storage._payee}
+    set {_uniqueStorage()._payee = newValue}
+  }
+
+  /// What the beneficiary pays (eigen bijdrage). Absent: nothing.
+  package var ownContribution: Mantel_Type_V1_ProvisionContribution {
+    get {_storage._ownContribution ?? Mantel_Type_V1_ProvisionContribution()}
+    set {_uniqueStorage()._ownContribution = newValue}
+  }
+  /// Returns true if `ownContribution` has been explicitly set.
+  package var hasOwnContribution: Bool {_storage._ownContribution != nil}
+  /// Clears the value of `ownContribution`. Subsequent reads from it will return its default value.
+  package mutating func clearOwnContribution() {_uniqueStorage()._ownContribution = nil}
+
+  /// The evidence that is required.
+  package var evidence: [Mantel_Type_V1_ProvisionEvidence] {
+    get {_storage._evidence}
+    set {_uniqueStorage()._evidence = newValue}
+  }
+
+  /// Where and how to apply, in Dutch. Empty: in no special way.
+  package var applicationNl: String {
+    get {_storage._applicationNl}
+    set {_uniqueStorage()._applicationNl = newValue}
+  }
+
+  /// Where and how to apply, in English. Empty: in no special way.
+  package var applicationEn: String {
+    get {_storage._applicationEn}
+    set {_uniqueStorage()._applicationEn = newValue}
+  }
+
+  /// Maximum number of days after the event that gives the right. 0: no such maximum.
+  package var withinDays: Int32 {
+    get {_storage._withinDays}
+    set {_uniqueStorage()._withinDays = newValue}
+  }
+
+  /// Whether it is an offer of support (steunaanbod), which people can find and nobody decides on.
+  package var isOffer: Bool {
+    get {_storage._isOffer}
+    set {_uniqueStorage()._isOffer = newValue}
+  }
+
+  /// The organisation behind an offer. Absent: the authority.
+  package var offerer: Mantel_Type_V1_ProvisionOfferer {
+    get {_storage._offerer ?? Mantel_Type_V1_ProvisionOfferer()}
+    set {_uniqueStorage()._offerer = newValue}
+  }
+  /// Returns true if `offerer` has been explicitly set.
+  package var hasOfferer: Bool {_storage._offerer != nil}
+  /// Clears the value of `offerer`. Subsequent reads from it will return its default value.
+  package mutating func clearOfferer() {_uniqueStorage()._offerer = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What the beneficiary pays (eigen bijdrage).
+package nonisolated struct Mantel_Type_V1_ProvisionContribution: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Euro cents each time. Absent: the source does not give the amount.
+  package var cents: Int64 {
+    get {_cents ?? 0}
+    set {_cents = newValue}
+  }
+  /// Returns true if `cents` has been explicitly set.
+  package var hasCents: Bool {self._cents != nil}
+  /// Clears the value of `cents`. Subsequent reads from it will return its default value.
+  package mutating func clearCents() {self._cents = nil}
+
+  /// The unit that is paid for, in Dutch, such as `per uur`.
+  package var perNl: String = String()
+
+  /// The unit that is paid for, in English.
+  package var perEn: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _cents: Int64? = nil
+}
+
+/// Evidence that is required (bewijsstuk).
+package nonisolated struct Mantel_Type_V1_ProvisionEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The evidence, in Dutch.
+  package var textNl: String = String()
+
+  /// The evidence, in English.
+  package var textEn: String = String()
+
+  /// The fact that it supports. Empty: no fact of the fact catalogue.
+  package var fact: String = String()
+
+  /// Maximum age in months. 0: no maximum.
+  package var maxAgeMonths: Int32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The organisation behind an offer (aanbieder).
+package nonisolated struct Mantel_Type_V1_ProvisionOfferer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Name.
+  package var name: String = String()
+
+  /// Website. May be empty.
+  package var website: String = String()
+
+  /// General e-mail address. May be empty.
+  package var email: String = String()
+
+  /// General telephone number in E.164. May be empty.
+  package var phone: String = String()
+
+  /// Postal address. May be empty.
+  package var address: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// An amount: who gets it, and in which period.
@@ -457,7 +651,7 @@ nonisolated extension Mantel_Type_V1_Frequency: SwiftProtobuf._ProtoNameProvidin
 
 nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExecutableProvision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0\u{3}award_terms\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0\u{3}award_terms\0\u{1}information\0")
 
   fileprivate class _StorageClass {
     var _provision: String = String()
@@ -482,6 +676,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
     var _acceptedProofs: [Mantel_Type_V1_AcceptedProof] = []
     var _uncertainties: [String] = []
     var _awardTerms: Mantel_Type_V1_AwardTerms? = nil
+    var _information: Mantel_Type_V1_ProvisionInformation? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -514,6 +709,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       _acceptedProofs = source._acceptedProofs
       _uncertainties = source._uncertainties
       _awardTerms = source._awardTerms
+      _information = source._information
     }
   }
 
@@ -554,6 +750,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         case 20: try { try decoder.decodeRepeatedMessageField(value: &_storage._acceptedProofs) }()
         case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
         case 22: try { try decoder.decodeSingularMessageField(value: &_storage._awardTerms) }()
+        case 23: try { try decoder.decodeSingularMessageField(value: &_storage._information) }()
         default: break
         }
       }
@@ -632,6 +829,9 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       try { if let v = _storage._awardTerms {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
       } }()
+      try { if let v = _storage._information {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -663,10 +863,311 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         if _storage._acceptedProofs != rhs_storage._acceptedProofs {return false}
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
         if _storage._awardTerms != rhs_storage._awardTerms {return false}
+        if _storage._information != rhs_storage._information {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Type_V1_ProvisionInformation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionInformation"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}legal_basis\0\u{3}authority_nl\0\u{3}authority_en\0\u{3}support_areas\0\u{3}in_kind_nl\0\u{3}in_kind_en\0\u{1}payee\0\u{3}own_contribution\0\u{1}evidence\0\u{3}application_nl\0\u{3}application_en\0\u{3}within_days\0\u{3}is_offer\0\u{1}offerer\0")
+
+  fileprivate class _StorageClass {
+    var _legalBasis: String = String()
+    var _authorityNl: String = String()
+    var _authorityEn: String = String()
+    var _supportAreas: [String] = []
+    var _inKindNl: String = String()
+    var _inKindEn: String = String()
+    var _payee: String = String()
+    var _ownContribution: Mantel_Type_V1_ProvisionContribution? = nil
+    var _evidence: [Mantel_Type_V1_ProvisionEvidence] = []
+    var _applicationNl: String = String()
+    var _applicationEn: String = String()
+    var _withinDays: Int32 = 0
+    var _isOffer: Bool = false
+    var _offerer: Mantel_Type_V1_ProvisionOfferer? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _legalBasis = source._legalBasis
+      _authorityNl = source._authorityNl
+      _authorityEn = source._authorityEn
+      _supportAreas = source._supportAreas
+      _inKindNl = source._inKindNl
+      _inKindEn = source._inKindEn
+      _payee = source._payee
+      _ownContribution = source._ownContribution
+      _evidence = source._evidence
+      _applicationNl = source._applicationNl
+      _applicationEn = source._applicationEn
+      _withinDays = source._withinDays
+      _isOffer = source._isOffer
+      _offerer = source._offerer
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._legalBasis) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._authorityNl) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._authorityEn) }()
+        case 4: try { try decoder.decodeRepeatedStringField(value: &_storage._supportAreas) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._inKindNl) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._inKindEn) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._payee) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._ownContribution) }()
+        case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._evidence) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._applicationNl) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._applicationEn) }()
+        case 12: try { try decoder.decodeSingularInt32Field(value: &_storage._withinDays) }()
+        case 13: try { try decoder.decodeSingularBoolField(value: &_storage._isOffer) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._offerer) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._legalBasis.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._legalBasis, fieldNumber: 1)
+      }
+      if !_storage._authorityNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorityNl, fieldNumber: 2)
+      }
+      if !_storage._authorityEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorityEn, fieldNumber: 3)
+      }
+      if !_storage._supportAreas.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._supportAreas, fieldNumber: 4)
+      }
+      if !_storage._inKindNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._inKindNl, fieldNumber: 5)
+      }
+      if !_storage._inKindEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._inKindEn, fieldNumber: 6)
+      }
+      if !_storage._payee.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._payee, fieldNumber: 7)
+      }
+      try { if let v = _storage._ownContribution {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._evidence.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._evidence, fieldNumber: 9)
+      }
+      if !_storage._applicationNl.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._applicationNl, fieldNumber: 10)
+      }
+      if !_storage._applicationEn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._applicationEn, fieldNumber: 11)
+      }
+      if _storage._withinDays != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._withinDays, fieldNumber: 12)
+      }
+      if _storage._isOffer != false {
+        try visitor.visitSingularBoolField(value: _storage._isOffer, fieldNumber: 13)
+      }
+      try { if let v = _storage._offerer {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Type_V1_ProvisionInformation, rhs: Mantel_Type_V1_ProvisionInformation) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._legalBasis != rhs_storage._legalBasis {return false}
+        if _storage._authorityNl != rhs_storage._authorityNl {return false}
+        if _storage._authorityEn != rhs_storage._authorityEn {return false}
+        if _storage._supportAreas != rhs_storage._supportAreas {return false}
+        if _storage._inKindNl != rhs_storage._inKindNl {return false}
+        if _storage._inKindEn != rhs_storage._inKindEn {return false}
+        if _storage._payee != rhs_storage._payee {return false}
+        if _storage._ownContribution != rhs_storage._ownContribution {return false}
+        if _storage._evidence != rhs_storage._evidence {return false}
+        if _storage._applicationNl != rhs_storage._applicationNl {return false}
+        if _storage._applicationEn != rhs_storage._applicationEn {return false}
+        if _storage._withinDays != rhs_storage._withinDays {return false}
+        if _storage._isOffer != rhs_storage._isOffer {return false}
+        if _storage._offerer != rhs_storage._offerer {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Type_V1_ProvisionContribution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionContribution"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cents\0\u{3}per_nl\0\u{3}per_en\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._cents) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.perNl) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.perEn) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._cents {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    } }()
+    if !self.perNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.perNl, fieldNumber: 2)
+    }
+    if !self.perEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.perEn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Type_V1_ProvisionContribution, rhs: Mantel_Type_V1_ProvisionContribution) -> Bool {
+    if lhs._cents != rhs._cents {return false}
+    if lhs.perNl != rhs.perNl {return false}
+    if lhs.perEn != rhs.perEn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Type_V1_ProvisionEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionEvidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}text_nl\0\u{3}text_en\0\u{1}fact\0\u{3}max_age_months\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.textNl) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.textEn) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.fact) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.maxAgeMonths) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.textNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.textNl, fieldNumber: 1)
+    }
+    if !self.textEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.textEn, fieldNumber: 2)
+    }
+    if !self.fact.isEmpty {
+      try visitor.visitSingularStringField(value: self.fact, fieldNumber: 3)
+    }
+    if self.maxAgeMonths != 0 {
+      try visitor.visitSingularInt32Field(value: self.maxAgeMonths, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Type_V1_ProvisionEvidence, rhs: Mantel_Type_V1_ProvisionEvidence) -> Bool {
+    if lhs.textNl != rhs.textNl {return false}
+    if lhs.textEn != rhs.textEn {return false}
+    if lhs.fact != rhs.fact {return false}
+    if lhs.maxAgeMonths != rhs.maxAgeMonths {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Type_V1_ProvisionOfferer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionOfferer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}website\0\u{1}email\0\u{1}phone\0\u{1}address\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.website) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.phone) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.website.isEmpty {
+      try visitor.visitSingularStringField(value: self.website, fieldNumber: 2)
+    }
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 3)
+    }
+    if !self.phone.isEmpty {
+      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 4)
+    }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Type_V1_ProvisionOfferer, rhs: Mantel_Type_V1_ProvisionOfferer) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.website != rhs.website {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs.phone != rhs.phone {return false}
+    if lhs.address != rhs.address {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

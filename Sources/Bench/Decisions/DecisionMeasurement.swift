@@ -106,7 +106,7 @@ struct DecisionMeasurement {
     let evaluated = "their conditions evaluated"
     let measurements = [
       try await effort.measure("decisions explained in words", against: evaluated, limit: limit) {
-        try await evaluations(asked) { !$0.condition.evaluate($0.facts).explanation.text.isEmpty }
+        try await evaluations(asked) { !$0.explainer.lines($0.values).isEmpty }
       },
       try await effort.measure("decisions, from the event to the disk", against: evaluated, limit: limit) {
         try await decideAll().pace
@@ -148,16 +148,37 @@ struct DecisionMeasurement {
   }
 
   /// A condition, the facts that a decision was taken on, and what the condition says of them.
-  private typealias Asked = (condition: Condition, facts: FactSheet, outcome: Outcome)
+  private struct Asked: Sendable {
+    let condition: Condition
+    let facts: FactSheet
+    let outcome: Outcome
+    /// Explains all decisions on the same version, as in Rights.
+    let explainer: ConditionExplainer
+    let values: SlotValues
+  }
 
   /// The conditions of decisions.
   private func conditions(of store: RightsStore) async throws -> [Asked] {
     var asked: [Asked] = []
+    var explainers: [ProvisionVersion.Applied: ConditionExplainer] = [:]
     for id in ids.prefix(effort.evaluatedSituations) {
       for decision in try await store.decisions(of: id, after: "", limit: 100) {
         let provision = try CompiledProvision(decision.provision)
         let facts = try decision.input().factSheet(for: decision.provision)
-        asked.append((provision.condition, facts, provision.condition.evaluate(facts).outcome))
+        let applied = decision.provision.applied
+        let explainer =
+          explainers[applied]
+          ?? ConditionExplainer(provision.condition, in: [.dutch, .english], catalogue: provision.catalogue)
+        explainers[applied] = explainer
+        asked.append(
+          Asked(
+            condition: provision.condition,
+            facts: facts,
+            outcome: provision.condition.evaluate(facts).outcome,
+            explainer: explainer,
+            values: provision.condition.values(facts)
+          )
+        )
       }
     }
     return asked

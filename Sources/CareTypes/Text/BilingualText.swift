@@ -1,4 +1,4 @@
-/// A text for people in Dutch and in English.
+/// A text for people in Dutch and in English; its French is looked up in `FrenchTexts`, by the Dutch.
 ///
 /// It is stored as an object with the keys `nl` and `en`.
 package struct BilingualText: Sendable, Hashable, Codable {
@@ -19,20 +19,26 @@ package struct BilingualText: Sendable, Hashable, Codable {
   }
 
   /// Makes a text by asking for the wording in each language.
-  package init(_ wording: (Language) -> String) {
+  package init(_ wording: (TextLanguage) -> String) {
     self.init(wording(.dutch), wording(.english))
   }
 
-  /// The wording in one language.
-  package subscript(language: Language) -> String {
+  /// The wording in one language; in Dutch where there is no French.
+  package subscript(language: TextLanguage) -> String {
     switch language {
     case .dutch: dutch
     case .english: english
+    case .french: FrenchTexts.wording(of: dutch) ?? dutch
     }
   }
 
+  /// The language of the wording that is there for a language: Dutch where there is no French.
+  package func available(in language: TextLanguage) -> TextLanguage {
+    language == .french && FrenchTexts.wording(of: dutch) == nil ? .dutch : language
+  }
+
   /// The wording in one language with every `#` replaced by a value.
-  package func filled(_ value: String, in language: Language) -> String {
+  package func filled(_ value: String, in language: TextLanguage) -> String {
     self[language].split(separator: "#", omittingEmptySubsequences: false).joined(separator: value)
   }
 

@@ -150,9 +150,7 @@ extension Story {
         options: Caller.within()
       )
       tell("why: \(answer.provision.legalBasis)")
-      for line in answer.lines.prefix(8) {
-        tell(String(repeating: "  ", count: Int(line.depth)) + "\(line.textNl)  |  \(line.textEn)")
-      }
+      for line in answer.lines where !line.folded { tell("\(line.textNl)  |  \(line.textEn)") }
       check(!answer.lines.isEmpty, "the decision is explained in Dutch and English")
     }
     let others = try await self.decisions(of: maldegem.careSituation, by: "maldegem") { decisions in

@@ -31,11 +31,17 @@ struct RightsRPC: RightsProto.SimpleServiceProtocol {
     )
     try validation.finish()
     let query = "decisions of \(id) \(date?.isoText ?? "") \(known?.microseconds ?? 0)"
-    let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
-    let found = try await store.decisions(of: id, on: date, knownAt: known, after: after, limit: size + 1)
+    let after = try PageToken.read(request.pageToken, query: query)?.key
+    let found = try await store.decisions(of: id, on: date, knownAt: known, after: "", limit: .max)
+    let entries = found.map { ListGroup.Entry($0.result.outcome, missing: $0.result.missing, catalogue: $0.catalogue) }
+    let page = GroupedPage(found, entries, after: after, size: size) { $0.provision.name }
     return .with {
-      $0.decisions = found.prefix(size).map(Mantel_Rights_V1_Decision.init)
-      if found.count > size { $0.nextPageToken = PageToken(after: found[size - 1].provision.name).text(query: query) }
+      $0.decisions = page.items.map { decision, group in
+        var message = Mantel_Rights_V1_Decision(decision)
+        (message.groupNl, message.groupEn) = (group.heading.dutch, group.heading.english)
+        return message
+      }
+      if let last = page.nextAfter { $0.nextPageToken = PageToken(after: last).text(query: query) }
     }
   }
 

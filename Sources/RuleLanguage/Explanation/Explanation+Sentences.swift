@@ -6,29 +6,42 @@ extension Explanation {
   /// - Parameters:
   ///   - language: The language of the lines.
   ///   - catalogue: The labels of the facts; a fact that is not in it is called by its name.
-  package func sentences(in language: Language, catalogue: FactCatalogue) -> [ExplainedLine] {
-    sentences(in: language, catalogue: catalogue, showsFindings: true)
+  package func sentences(in language: TextLanguage, catalogue: FactCatalogue) -> [ExplainedLine] {
+    sentences(in: language, catalogue: catalogue, style: .findings)
   }
 
-  func sentences(in language: Language, catalogue: FactCatalogue, showsFindings: Bool) -> [ExplainedLine] {
-    var writer = SentenceWriter(language: language, catalogue: catalogue, showsFindings: showsFindings)
+  func sentences(
+    in language: TextLanguage,
+    catalogue: FactCatalogue,
+    style: SentenceWriter.Style
+  ) -> [ExplainedLine] {
+    var writer = SentenceWriter(language: language, catalogue: catalogue, style: style)
     writer.write(self, depth: 0, as: nil)
     return writer.lines
   }
 }
 
 /// Writes the lines of an explanation in one language.
-private struct SentenceWriter {
-  let language: Language
+struct SentenceWriter {
+  /// How a test is written.
+  enum Style {
+    /// What is required, without anything that was found.
+    case requirement
+    /// What was found, and what is required.
+    case findings
+    /// The same as someone says it: a yes-or-no fact as a sentence, an amount in words.
+    case spoken
+  }
+
+  let language: TextLanguage
   let catalogue: FactCatalogue
-  /// Whether the value that was found is written beside the required one.
-  let showsFindings: Bool
+  let style: Style
   private(set) var lines: [ExplainedLine] = []
 
-  init(language: Language, catalogue: FactCatalogue, showsFindings: Bool) {
+  init(language: TextLanguage, catalogue: FactCatalogue, style: Style) {
     self.language = language
     self.catalogue = catalogue
-    self.showsFindings = showsFindings
+    self.style = style
   }
 
   /// - Parameter part: The heading of a part of a choice (if, then, otherwise), written before the sentence; nil for
@@ -62,15 +75,35 @@ private struct SentenceWriter {
 
   // MARK: Tests
 
-  private func test(_ node: Explanation) -> String {
+  func test(_ node: Explanation) -> String {
     guard let subject = node.subject, let relation = node.relation else { return node.text }
+    if style == .spoken, let clause = clause(node, subject, relation) { return clause }
     if subject.fact == nil, subject.text == nil, case .bool = subject.value {
       return (node.verdict == .yes ? RuleTexts.always : RuleTexts.never)[language]
     }
     let requirement = requirement(node, relation)
-    return showsFindings
-      ? "\(name(subject)): \(found(node, subject)), \(requirement)" : "\(name(subject)): \(requirement)"
+    return style == .requirement
+      ? "\(name(subject)): \(requirement)" : "\(name(subject)): \(found(node, subject)), \(requirement)"
   }
+
+  /// A test of a yes-or-no fact as a sentence; nil for other tests.
+  private func clause(_ node: Explanation, _ subject: Explanation.Operand, _ relation: Explanation.Relation) -> String? {
+    guard relation == .equal, case .bool(let wanted)? = node.required.first?.value, node.required.count == 1,
+      let clause = subject.fact.flatMap(FactClause.of)
+    else { return nil }
+    guard case .bool(let found)? = subject.value else {
+      return RuleTexts.notKnownWhether.filled(clause.text(wanted, in: language), in: language)
+    }
+    return clause.text(found, in: language)
+  }
+
+  /// That nothing is known of a fact which would exclude only if it were known.
+  func nothingKnown(_ fact: String) -> String {
+    RuleTexts.nothingAgainst.filled(label(fact), in: language)
+  }
+
+  /// That a fact is not known which counts only if it is.
+  func notKnown(_ fact: String) -> String { "\(label(fact)): \(RuleTexts.notKnown[language])" }
 
   private func found(_ node: Explanation, _ subject: Explanation.Operand) -> String {
     if let value = subject.value {
@@ -110,7 +143,7 @@ private struct SentenceWriter {
   }
 
   private func label(_ fact: String) -> String {
-    catalogue[fact]?.label[language] ?? fact
+    catalogue[fact]?.label(in: language) ?? fact
   }
 
   /// A computation with the labels of its facts in place of their names.
@@ -133,13 +166,22 @@ private struct SentenceWriter {
   }
 
   private func value(_ value: FactValue, unit: FactUnit, choices: [FactChoice]) -> String {
-    RuleTexts.value(value, unit: unit, choices: choices, in: language)
+    if style == .spoken, unit == .cents || unit == .centsPerYear, case .int(let cents) = value {
+      return RuleTexts.spokenAmount(Int64(cents), in: language)
+    }
+    return RuleTexts.value(value, unit: unit, choices: choices, in: language)
   }
 }
 
 extension Fact {
+  /// The label in a language. The French of a yes-or-no fact is the sentence that it holds.
+  package func label(in language: TextLanguage) -> String {
+    if language == .french, type == .bool, let clause = FactClause.of(name) { return clause.text(true, in: .french) }
+    return label[language]
+  }
+
   /// A value of the fact for people, with its unit or with the word of the enumeration.
-  package func text(of value: FactValue, in language: Language) -> String {
+  package func text(of value: FactValue, in language: TextLanguage) -> String {
     RuleTexts.value(value, unit: unit, choices: choices, in: language)
   }
 }

@@ -34,10 +34,10 @@ extension Condition {
 
   private static func line(
     _ part: Explanation,
-    in language: Language,
+    in language: TextLanguage,
     catalogue: FactCatalogue
   ) -> String {
-    var lines = part.sentences(in: language, catalogue: catalogue, showsFindings: false)[...]
+    var lines = part.sentences(in: language, catalogue: catalogue, style: .requirement)[...]
     return folded(&lines).text
   }
 

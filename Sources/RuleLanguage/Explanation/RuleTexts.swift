@@ -1,7 +1,7 @@
-import CareTypes
+package import CareTypes
 
 /// The words of explanations for people.
-enum RuleTexts {
+package enum RuleTexts {
   // MARK: Headings
 
   static let allOf = BilingualText(
@@ -31,6 +31,11 @@ enum RuleTexts {
   static let known = BilingualText("bekend", "known")
   static let notKnown = BilingualText("niet bekend", "not known")
   static let notKnownAside = BilingualText("# (niet bekend)", "# (not known)")
+  static let notKnownWhether = BilingualText("nog niet bekend of dit klopt: #", "not known yet whether this is so: #")
+  static let nothingAgainst = BilingualText(
+    "er is niets bekend dat dit uitsluit (#)",
+    "nothing is known that excludes it (#)"
+  )
   static let notComputable = BilingualText("kan niet berekend worden", "cannot be computed")
 
   // MARK: Requirements
@@ -67,7 +72,7 @@ enum RuleTexts {
     _ value: FactValue,
     unit: FactUnit,
     choices: [FactChoice],
-    in language: Language
+    in language: TextLanguage
   ) -> String {
     switch value {
     case .bool(let answer): (answer ? yes : no)[language]
@@ -81,7 +86,7 @@ enum RuleTexts {
 
   /// A number with its unit. Hours, points and numbers of people have no unit here, because the label of the fact names
   /// it.
-  static func quantity(_ number: String, _ unit: FactUnit, in language: Language) -> String {
+  static func quantity(_ number: String, _ unit: FactUnit, in language: TextLanguage) -> String {
     let isOne = number == "1"
     let phrase: BilingualText =
       switch unit {
@@ -97,11 +102,28 @@ enum RuleTexts {
   }
 
   /// An amount of euro cents, such as `€ 12,50`.
-  static func amount(_ cents: Int, in language: Language) -> String {
+  static func amount(_ cents: Int, in language: TextLanguage) -> String {
     let (euros, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
     let sign = cents < 0 ? "-" : ""
-    let digits = "\(sign)\(euros)\(BilingualText(",", ".")[language])\(rest < 10 ? "0" : "")\(rest)"
+    let digits = "\(sign)\(euros)\(language == .english ? "." : ",")\(rest < 10 ? "0" : "")\(rest)"
     return BilingualText("€ #", "€#").filled(digits, in: language)
+  }
+
+  /// An amount of euro cents as it is said, such as `25 euro` or `12,50 euro`.
+  package static func spokenAmount(_ cents: Int64, in language: TextLanguage) -> String {
+    let (euros, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
+    var groups = [String(euros % 1000)]
+    var left = euros / 1000
+    while left > 0 {
+      groups[0] = String(repeating: "0", count: 3 - groups[0].count) + groups[0]
+      groups.insert(String(left % 1000), at: 0)
+      left /= 1000
+    }
+    let (groupMark, decimalMark) = language == .english ? (",", ".") : (language == .french ? (" ", ",") : (".", ","))
+    let digits =
+      (cents < 0 ? "-" : "") + groups.joined(separator: groupMark)
+      + (rest == 0 ? "" : decimalMark + (rest < 10 ? "0" : "") + String(rest))
+    return BilingualText("# euro", "# euros").filled(digits, in: language)
   }
 
   /// A number without a superfluous fraction, with the decimal sign of English.
@@ -111,15 +133,16 @@ enum RuleTexts {
   }
 
   /// A decimal number with the decimal sign of the language.
-  static func decimal(_ number: Double, in language: Language) -> String {
+  static func decimal(_ number: Double, in language: TextLanguage) -> String {
     plain(number).split(separator: ".", omittingEmptySubsequences: false)
-      .joined(separator: BilingualText(",", ".")[language])
+      .joined(separator: language == .english ? "." : ",")
   }
 
   /// A date, such as `1 maart 2025`.
-  static func date(_ date: RuleDate, in language: Language) -> String {
+  package static func date(_ date: RuleDate, in language: TextLanguage) -> String {
     let (year, month, day) = date.components
-    return "\(day) \(months[month - 1][language]) \(year)"
+    let first = language == .french && day == 1 ? "1er" : String(day)
+    return "\(first) \(months[month - 1][language]) \(year)"
   }
 
   private static let months = [

@@ -5,7 +5,7 @@ extension DifferingRegion {
   /// The region for people, such as `score op de BEL-profielschaal: 28 tot en met 29`; facts are parted by `; `.
   ///
   /// - Parameter catalogue: Where the labels are; a fact that is not in it goes by its name.
-  package func words(in language: Language, catalogue: FactCatalogue) -> String {
+  package func words(in language: TextLanguage, catalogue: FactCatalogue) -> String {
     facts.map { region in
       let fact = catalogue[region.name]
       return "\(fact?.label[language] ?? region.name): \(region.words(of: fact, in: language))"
@@ -20,7 +20,7 @@ extension FactRegion {
   ///   - fact: The declaration with the labels; nil when it is not known, and then values are written as in a
   ///     condition.
   ///   - language: The language of the text.
-  func words(of fact: Fact?, in language: Language) -> String {
+  func words(of fact: Fact?, in language: TextLanguage) -> String {
     var parts = values.map { IntervalWriter(fact: fact, language: language).words(of: $0) }
     if includesMissing { parts.append(BilingualText("niet bekend", "not known")[language]) }
     return parts.joined(separator: BilingualText(" of ", " or ")[language])
@@ -30,7 +30,7 @@ extension FactRegion {
 /// Writes intervals of one fact.
 private struct IntervalWriter {
   let fact: Fact?
-  let language: Language
+  let language: TextLanguage
 
   func words(of interval: ValueInterval) -> String {
     if let others = interval.textsOtherThan {

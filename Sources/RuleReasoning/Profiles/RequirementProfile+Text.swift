@@ -3,7 +3,7 @@ package import RuleLanguage
 
 extension FactRequirement {
   /// The requirement for people, without the label of the fact: `vereist`, `uitgesloten`, `minstens 21 jaar`.
-  package func words(in language: Language) -> String {
+  package func words(in language: TextLanguage) -> String {
     let word: BilingualText
     switch kind {
     case .required: word = BilingualText("vereist", "required")
@@ -16,19 +16,19 @@ extension FactRequirement {
   }
 
   /// The fact with the requirement, such as `leeftijd van de zorgvrager: minstens 21 jaar`.
-  package func sentence(in language: Language) -> String {
+  package func sentence(in language: TextLanguage) -> String {
     "\(values.fact.label[language]): \(words(in: language))"
   }
 }
 
 extension FactValueSet {
   /// The values for people, without the label of the fact: `12 tot en met 14`, `B of C`, `ja`.
-  package func words(in language: Language) -> String {
+  package func words(in language: TextLanguage) -> String {
     region.words(of: fact, in: language)
   }
 
   /// The fact and the values.
-  package func sentence(in language: Language) -> String {
+  package func sentence(in language: TextLanguage) -> String {
     "\(fact.label[language]): \(words(in: language))"
   }
 }
@@ -37,7 +37,7 @@ extension ProofGroup {
   /// The proofs in one sentence for people, such as `een van deze volstaat: …; …`.
   ///
   /// - Parameter catalogue: Where the labels are; a fact that is not in it goes by its name.
-  package func sentence(in language: Language, catalogue: FactCatalogue) -> String {
+  package func sentence(in language: TextLanguage, catalogue: FactCatalogue) -> String {
     let heading: BilingualText =
       switch (sufficient.isEmpty, isComplete) {
       case (true, _): BilingualText("deze beslissen samen", "these decide together")
@@ -57,20 +57,20 @@ extension ProofGroup {
 
 extension RequirementProfile {
   /// One sentence for each fact that is required, excluded or limited, in the order of the condition.
-  package func requirements(in language: Language) -> [String] {
+  package func requirements(in language: TextLanguage) -> [String] {
     facts.filter { $0.kind != .matters }.map { $0.sentence(in: language) }
   }
 }
 
 extension FactConflict {
   /// What the first condition requires, such as `vereist`; the caller adds whose condition it is.
-  package func firstWords(in language: Language) -> String { first.words(in: language) }
+  package func firstWords(in language: TextLanguage) -> String { first.words(in: language) }
 
   /// What the second condition requires, such as `uitgesloten`.
-  package func secondWords(in language: Language) -> String { second.words(in: language) }
+  package func secondWords(in language: TextLanguage) -> String { second.words(in: language) }
 
   /// Both sides in one sentence, such as `zorgbudget voor zwaar zorgbehoevenden: vereist tegenover uitgesloten`.
-  package func sentence(in language: Language) -> String {
+  package func sentence(in language: TextLanguage) -> String {
     let against = BilingualText("tegenover", "against")[language]
     return "\(fact.label[language]): \(firstWords(in: language)) \(against) \(secondWords(in: language))"
   }

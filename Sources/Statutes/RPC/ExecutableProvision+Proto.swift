@@ -36,6 +36,7 @@ extension Mantel_Type_V1_ExecutableProvision {
     acceptedProofs = (provision.acceptedProofs.map(\.accepted) + found).map(Mantel_Type_V1_AcceptedProof.init)
     uncertainties = provision.uncertainties
     awardTerms = Mantel_Type_V1_AwardTerms(provision)
+    information = Mantel_Type_V1_ProvisionInformation(provision)
   }
 }
 

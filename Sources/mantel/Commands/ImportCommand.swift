@@ -29,11 +29,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Which column is what, in YAML; see --example-mapping.", valueName: "file"))
   var mapping: String?
 
-  @Option(help: ArgumentHelp("Where the gateway listens.", valueName: "host:port"))
-  var gateway: String?
-
-  @Option(help: ArgumentHelp("A file with the key of the API client; else MANTEL_API_KEY.", valueName: "file"))
-  var keyFile: String?
+  @OptionGroup var connection: GatewayOptions
 
   @Flag(help: "Only check the rows; nothing is registered.")
   var dryRun = false
@@ -82,7 +78,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     if propose { return try writeProposal() }
     let options = try options()
-    let key = try key()
+    let key = try connection.key()
     let run = try ImportRun(options)
     if let row = run.resumesAfter {
       Self.tell("mantel: going on after row \(ProgressLine.grouped(row)), as kept in \(options.resume)")
@@ -109,10 +105,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func options() throws -> ImportOptions {
     guard let list else { throw StartupError("Say which list is taken in") }
     guard let mapping else { throw StartupError("Say with --mapping which column is what; see --example-mapping") }
-    guard let gateway, let endpoint = Endpoint(gateway) else {
-      throw StartupError("Say with --gateway HOST:PORT where the gateway listens")
-    }
-    var options = ImportOptions(list: list, mapping: mapping, gateway: endpoint.description)
+    var options = ImportOptions(list: list, mapping: mapping, gateway: try connection.endpoint().description)
     options.isDryRun = dryRun
     options.batchSize = batch
     options.language = language
@@ -135,26 +128,6 @@ struct ImportCommand: AsyncParsableCommand {
       rows.formUnion(first...last)
     }
     return rows
-  }
-
-  private func key() throws -> String {
-    let text: String
-    if let keyFile {
-      guard let data = FileManager.default.contents(atPath: keyFile) else {
-        throw StartupError("The key file cannot be read: \(keyFile)")
-      }
-      text = String(decoding: data, as: UTF8.self)
-    } else if let key = ProcessInfo.processInfo.environment["MANTEL_API_KEY"] {
-      text = key
-    } else {
-      throw StartupError("Say with --key-file or MANTEL_API_KEY which key the gateway is to see")
-    }
-    let key = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    // Anything else cannot stand in a header.
-    guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw StartupError("The key of the API client is empty, or holds more than one line of letters and digits")
-    }
-    return key
   }
 
   private static func send(

@@ -11,6 +11,7 @@ extension ForwardedCall {
   private typealias Harmonisation = Mantel_Statutes_V1_HarmonisationService.Method
   private typealias Rights = Mantel_Rights_V1_RightsService.Method
   private typealias Awards = Mantel_Rights_V1_AwardService.Method
+  private typealias Explorer = Mantel_Rights_V1_ExplorerService.Method
 
   /// Those who bring regulations closer to each other.
   private static let harmonisers = ["aalter", "zorgraad"]
@@ -209,7 +210,16 @@ extension ForwardedCall {
         Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
         resource: "careSituations/\(World.inside)"
       ),
-    ] + ofAwards
+    ] + ofAwards + [ofExplorer]
+
+  private static let ofExplorer = ForwardedCall(
+    Explorer.ExploreRights.descriptor,
+    Explorer.ExploreRights.Input.with { $0.profile.caregiver.municipality = "44084" },
+    Explorer.ExploreRights.Output.with { $0.questionsLeft = 3 },
+    // Of a profile nothing goes into the audit trail.
+    resource: "",
+    callers: everyone
+  )
 
   private static let ofAwards: [ForwardedCall] = [
     ForwardedCall(

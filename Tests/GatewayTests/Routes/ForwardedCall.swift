@@ -66,7 +66,7 @@ struct ForwardedCall: Sendable, CustomTestStringConvertible {
   }
 
   /// All clients of these tests, one of each kind.
-  static let everyone = ["aalter", "de-linde", "zorgraad", "huisarts"]
+  static let everyone = ["aalter", "de-linde", "zorgraad", "huisarts", "rechtenverkenner"]
   private static let senders = ["aalter", "de-linde", "huisarts"]
 
   private typealias Persons = Mantel_Registration_V1_PersonService.Method

@@ -25,7 +25,7 @@ struct RouteScopeTests {
   /// A client of each kind.
   private static let ofKind: [APIClient.Kind: String] = [
     .municipality: "aalter", .hospital: "de-linde", .careCentre: "avondrust",
-    .careCouncil: "zorgraad", .partner: "huisarts",
+    .careCouncil: "zorgraad", .partner: "huisarts", .portal: "rechtenverkenner",
   ]
 
   /// The methods whose answers are public, or show nothing of anybody in the registry.
@@ -36,6 +36,7 @@ struct RouteScopeTests {
       Statutes.ListFacts.descriptor,
     ] + Mantel_Statutes_V1_ComparisonService.Method.descriptors
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
+      + Mantel_Rights_V1_ExplorerService.Method.descriptors
   )
 
   @Test("Is open only where nothing of anybody is shown, and held by the service whose records are shown")

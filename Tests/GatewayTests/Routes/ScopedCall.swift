@@ -52,6 +52,7 @@ struct ScopedCall: Sendable {
         care_centre: {nihdi: "76123422", name: "Testwoonzorgcentrum Avondrust"}
       - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
       - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
+      - {name: rechtenverkenner, key_sha256: \(APIKey("rechtenverkenner-key").digest), portal: true}
     """
 
   /// The method.

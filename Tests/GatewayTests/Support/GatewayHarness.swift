@@ -76,6 +76,7 @@ let clientsYAML = """
       care_centre: {nihdi: "76123422", name: "Testwoonzorgcentrum Avondrust"}
     - {name: zorgraad, key_sha256: \(APIKey("zorgraad-key").digest), zone: west-meetjesland}
     - {name: huisarts, key_sha256: \(APIKey("huisarts-key").digest), partner: general_practitioner}
+    - {name: rechtenverkenner, key_sha256: \(APIKey("rechtenverkenner-key").digest), portal: true}
   """
 
 /// The metadata by which a client of these tests shows itself.

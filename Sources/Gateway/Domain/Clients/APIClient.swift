@@ -16,6 +16,8 @@ package struct APIClient: Sendable, Hashable {
     case careCouncil(zone: String)
     /// A partner who notices caregivers, such as a general practitioner, a school or a health insurance fund.
     case partner(PartnerKind)
+    /// A website on which people look up rights (rechtenverkenner): the public law and the explorer, and nothing about people.
+    case portal
   }
 
   /// The kind of client, whatever it may see. The raw value is the plural, for messages.
@@ -30,6 +32,8 @@ package struct APIClient: Sendable, Hashable {
     case careCouncil = "care councils"
     /// Partners (partners).
     case partner = "partners"
+    /// Websites on which people look up rights (portalen).
+    case portal = "portals"
   }
 
   /// The name by which the audit trail keeps the client.
@@ -54,6 +58,7 @@ package struct APIClient: Sendable, Hashable {
     case .careCentre: .careCentre
     case .careCouncil: .careCouncil
     case .partner: .partner
+    case .portal: .portal
     }
   }
 

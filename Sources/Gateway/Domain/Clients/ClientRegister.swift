@@ -48,8 +48,8 @@ package struct ClientRegister: Sendable {
       guard kinds.count == 1, let kind = kinds.first, let node = map[kind] else {
         throw StartupError(
           place
-            + "it takes name, key_sha256 and one of municipality, hospital, care_centre, zone, partner, and with "
-            + "municipality sealed"
+            + "it takes name, key_sha256 and one of municipality, hospital, care_centre, zone, partner, portal, and "
+            + "with municipality sealed"
         )
       }
       guard names.insert(name).inserted, clients[digest.lowercased()] == nil else {
@@ -102,6 +102,9 @@ package struct ClientRegister: Sendable {
           throw StartupError(place + "partner is not one of \(known)")
         }
         return .partner(partner)
+      case "portal":
+        guard node.scalar?.string == "true" else { throw StartupError(place + "portal is not true") }
+        return .portal
       default:
         throw StartupError(place + "\(kind) is not a field")
       }

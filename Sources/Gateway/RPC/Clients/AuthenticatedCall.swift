@@ -75,7 +75,7 @@ final class AuthenticatedCall: Sendable {
     case .hospital(let number, let name): return PlaceOfCare(number: number, name: name, usualKind: .hospital)
     case .careCentre(let number, let name):
       return PlaceOfCare(number: number, name: name, usualKind: .residentialCareCentre)
-    case .municipality, .careCouncil, .partner: throw Refusal(.internal, "A place of care has no number")
+    case .municipality, .careCouncil, .partner, .portal: throw Refusal(.internal, "A place of care has no number")
     }
   }
 

@@ -127,6 +127,18 @@ final class DecisionMaker: Sendable {
     return Set(needed.map(\.accepted.proof)).sorted()
   }
 
+  /// The amounts of the day that may be paid by what is known, each once; nil for one that the source does not give.
+  func possibleAmounts(_ basis: DecisionBasis, _ shared: IndexedFacts, on date: CalendarDate) -> [Int64?] {
+    var found: [Int64?] = []
+    for (amount, condition) in amounts where amount.isValid(on: date.daysSinceEpoch) {
+      let holds = condition?.holds(shared, basis) ?? (condition == nil ? true : nil)
+      if holds == false { continue }
+      if !found.contains(amount.cents) { found.append(amount.cents) }
+      if holds == true { break }
+    }
+    return found
+  }
+
   /// The first amount of the day whose condition holds; nil when there is none, or when it is not known whether an
   /// earlier one in the list applies.
   private func amount(_ basis: DecisionBasis, _ shared: IndexedFacts, on date: CalendarDate) -> Int64? {

@@ -30,6 +30,8 @@ package struct CompiledProvision: Sendable {
   /// Whether `heldWhen` may begin to hold because a day of an admission passes.
   let isHeldInDaysAdmitted: Bool
   let exactOutcomeCache = ExactOutcomeCache()
+  /// What explains the condition.
+  let explainers: ProvisionExplainers
 
   /// Compiles a version. Proofs of a part that the condition does not have are ignored.
   ///
@@ -51,6 +53,7 @@ package struct CompiledProvision: Sendable {
     amounts = try version.amounts.map { amount in
       (amount, try amount.condition.map { try Condition($0, catalogue: plain) })
     }
+    explainers = ProvisionExplainers(self.condition, catalogue: catalogue)
     heldWhen = try version.heldWhen.map { try Condition($0, catalogue: plain) }
     isHeldInMonths = heldWhen?.facts.contains("situation.months_since_start") ?? false
     isHeldInDaysAdmitted = heldWhen?.facts.contains(where: FactDerivation.dailyFactsOfAdmission.contains) ?? false

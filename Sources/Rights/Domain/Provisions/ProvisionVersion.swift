@@ -99,6 +99,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var uncertainties: [String] = []
   /// What governs the awards on it; nil for a version that was stored before this was known, and for a draft.
   package var awardTerms: AwardTerms?
+  /// What people are told about it; nil for a version that was stored before this was known, and for a draft.
+  package var information: ProvisionInformation?
 
   /// A version of a provision.
   package init(
@@ -123,7 +125,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     heldWhen: String? = nil,
     acceptedProofs: [AcceptedProof] = [],
     uncertainties: [String] = [],
-    awardTerms: AwardTerms? = nil
+    awardTerms: AwardTerms? = nil,
+    information: ProvisionInformation? = nil
   ) {
     self.name = name
     self.version = version
@@ -147,7 +150,14 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     self.acceptedProofs = acceptedProofs
     self.uncertainties = uncertainties
     self.awardTerms = awardTerms
+    self.information = information
   }
+
+  /// Its title.
+  package var title: BilingualText { BilingualText(titleNL, titleEN) }
+
+  /// Whether it is an offer of support (steunaanbod), which people can find and nobody decides on.
+  package var isOffer: Bool { information?.offerer != nil }
 
   /// Whether a positive outcome is granted without an application.
   package var isAutomatic: Bool { grantMode == .automatic }

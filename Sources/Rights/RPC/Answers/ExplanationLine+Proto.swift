@@ -39,6 +39,9 @@ extension Mantel_Rights_V1_ExplanationLine {
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
     let parts = decision.replay?.explain(input) ?? []
+    let amounts = decision.result.outcome.isPositive
+      ? [decision.result.amountCents].compactMap(\.self)
+        .map { line(.yes, RightsTexts.amountLine($0, decision.provision.frequency)) } : []
     return lines + elsewhere
       + parts.map { part in
         .with {
@@ -46,7 +49,9 @@ extension Mantel_Rights_V1_ExplanationLine {
           $0.result = part.verdict.message
           $0.textNl = part.text.dutch
           $0.textEn = part.text.english
+          $0.folded = part.isFolded
         }
       }
+      + amounts
   }
 }

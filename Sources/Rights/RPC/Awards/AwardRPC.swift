@@ -2,6 +2,7 @@ import CareTypes
 import GRPCCore
 import RightsAPI
 import RightsDomain
+import RuleLanguage
 import ServiceCore
 import ServiceRuntime
 import SwiftProtobuf
@@ -31,14 +32,23 @@ struct AwardRPC: AwardProto.SimpleServiceProtocol {
     )
     let situation = try validation.finish(id)
     let query = "awards of \(situation) \(date ?? today) \(known?.microseconds ?? 0)"
-    let after = try PageToken.read(request.pageToken, query: query)?.key ?? ""
+    let after = try PageToken.read(request.pageToken, query: query)?.key
     let found = try await store.awards(of: situation, on: date ?? today, knownAt: known)
-    let rest = found.filter { $0.award.key.provision > after }
+    let entries = found.map { view in
+      ListGroup.Entry(
+        view.award.state,
+        missing: view.decision?.result.missing ?? [],
+        catalogue: view.decision?.catalogue ?? .care
+      )
+    }
+    let page = GroupedPage(found, entries, after: after, size: size) { $0.award.key.provision }
     return try .with {
-      $0.awards = try rest.prefix(size).map { try Mantel_Rights_V1_Award($0, withSteps: false) }
-      if rest.count > size {
-        $0.nextPageToken = PageToken(after: rest[size - 1].award.key.provision).text(query: query)
+      $0.awards = try page.items.map { view, group in
+        var message = try Mantel_Rights_V1_Award(view, withSteps: false)
+        (message.groupNl, message.groupEn) = (group.heading.dutch, group.heading.english)
+        return message
       }
+      if let last = page.nextAfter { $0.nextPageToken = PageToken(after: last).text(query: query) }
     }
   }
 

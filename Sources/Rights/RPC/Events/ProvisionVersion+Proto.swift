@@ -32,7 +32,8 @@ extension ProvisionVersion {
       heldWhen: message.heldWhen.isEmpty ? nil : message.heldWhen,
       acceptedProofs: message.acceptedProofs.map(AcceptedProof.init),
       uncertainties: message.uncertainties,
-      awardTerms: message.hasAwardTerms ? AwardTerms(message.awardTerms) : nil
+      awardTerms: message.hasAwardTerms ? AwardTerms(message.awardTerms) : nil,
+      information: message.hasInformation ? ProvisionInformation(message.information) : nil
     )
   }
 }

@@ -32,7 +32,7 @@ struct PreviewMoveRequest {
       try ResourceCollection.careSituations.id(from: message.careSituation)
     }
     let date = message.hasDate ? validation.date("date", message.date, isSet: true) : today
-    let place = Self.place(message, on: date, tables, &validation)
+    let place = validation.place("", message.municipality, message.country, on: date, tables)
     let mover: PreviewMoveRule.Mover? =
       switch (message.caregiverMoves, message.recipientMoves) {
       case (true, true): .both
@@ -45,26 +45,5 @@ struct PreviewMoveRequest {
     self.mover = try validation.finish(mover)
     self.place = try validation.finish(place)
     self.date = try validation.finish(date)
-  }
-
-  private static func place(
-    _ message: Mantel_Rights_V1_PreviewMoveRequest,
-    on date: CalendarDate?,
-    _ tables: ReferenceTables,
-    _ validation: inout Validation
-  ) -> Place? {
-    if message.country.isEmpty {
-      return validation.value("municipality") { () throws(ValueError) in
-        let code = try NISCode(message.municipality)
-        return .municipality(
-          try date.map { day throws(ValueError) in try tables.municipality(code, at: day).code } ?? code
-        )
-      }
-    }
-    validation.require(message.municipality.isEmpty, "country", "is given beside a municipality")
-    let country = validation.value("country") { () throws(ValueError) in try CountryCode(message.country) }
-    guard let country else { return nil }
-    validation.require(!country.isBelgium, "country", "is Belgium, of which the municipality is told instead")
-    return .country(country)
   }
 }

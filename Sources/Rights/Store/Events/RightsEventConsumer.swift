@@ -97,6 +97,8 @@ struct RightsEventConsumer {
       published.contains(version.name) || proven.contains(version.key)
         || version.acceptedProofs.contains { published.contains($0.proof) }
     }
+    // Nothing is decided on an offer.
+    if concerned.isEmpty { return }
     try EvaluationSweep.begin(
       of: Set(concerned.map(\.name)),
       in: concerned.map(\.territory),

@@ -12,17 +12,16 @@ final class ProvisionCache: Sendable {
     var provisions: StoredProvisions?
     /// The rule books of the days that were asked for last, the newest first.
     var books: [RuleBook] = []
+    /// The same, of offers of support.
+    var offers: [RuleBook] = []
     var replays: [ProvisionVersion.Applied: ProvisionReplay?] = [:]
   }
 
-  /// How many explanations are kept. 1,000 care situations under the packs that come with Mantel have about as many.
-  private static let explanationLimit = 4_096
   /// How many rule books are kept: that of today, and those of other days that are asked about.
-  private static let bookLimit = 3
+  private static let bookLimit = 8
 
   private let municipalities: MunicipalityTable
   private let state = Mutex(State())
-  private let explanations = ProvisionReplay.Explanations(limit: explanationLimit)
 
   init(_ municipalities: MunicipalityTable) {
     self.municipalities = municipalities
@@ -37,27 +36,40 @@ final class ProvisionCache: Sendable {
     let read = try Self.read(generation, after: known, in: db)
     state.withLock { state in
       state.provisions = read
-      state.books = []
+      (state.books, state.offers) = ([], [])
       // The titles of proofs are in explanations.
       if known?.titles != read.titles { state.replays = state.replays.filter { $0.key.proofs.isEmpty } }
     }
-    if known?.titles != read.titles { explanations.forget() }
     return read
   }
 
   /// The rule book of a day.
   func book(on date: CalendarDate, in db: Connection) throws -> RuleBook {
+    try book(on: date, of: \.versions, keptIn: \.books, in: db)
+  }
+
+  /// The offers of support of a day, as a rule book of their own.
+  func offers(on date: CalendarDate, in db: Connection) throws -> RuleBook {
+    try book(on: date, of: \.offers, keptIn: \.offers, in: db)
+  }
+
+  private func book(
+    on date: CalendarDate,
+    of versions: KeyPath<StoredProvisions, [ProvisionVersion]>,
+    keptIn books: WritableKeyPath<State, [RuleBook]>,
+    in db: Connection
+  ) throws -> RuleBook {
     let provisions = try provisions(in: db)
     let known = state.withLock { state in
-      state.provisions?.generation == provisions.generation ? state.books.first { $0.date == date } : nil
+      state.provisions?.generation == provisions.generation ? state[keyPath: books].first { $0.date == date } : nil
     }
     if let known { return known }
-    let book = RuleBook(provisions.versions, on: date, municipalities: municipalities) { version, titles in
+    let book = RuleBook(provisions[keyPath: versions], on: date, municipalities: municipalities) { version, titles in
       replay(of: version, titles: titles)?.provision
     }
     state.withLock { state in
       if state.provisions?.generation == provisions.generation {
-        state.books = [book] + state.books.filter { $0.date != date }.prefix(Self.bookLimit - 1)
+        state[keyPath: books] = [book] + state[keyPath: books].filter { $0.date != date }.prefix(Self.bookLimit - 1)
       }
     }
     return book
@@ -67,9 +79,7 @@ final class ProvisionCache: Sendable {
   func replay(of version: ProvisionVersion, titles: [String: BilingualText]) -> ProvisionReplay? {
     let applied = version.applied
     if let known = state.withLock({ $0.replays[applied] }) { return known }
-    let replay = (try? CompiledProvision(version, titles: titles)).map {
-      ProvisionReplay($0, explanations: explanations)
-    }
+    let replay = (try? CompiledProvision(version, titles: titles)).map(ProvisionReplay.init)
     state.withLock { $0.replays[applied] = .some(replay) }
     if replay == nil {
       Logger.current.error(
@@ -82,7 +92,6 @@ final class ProvisionCache: Sendable {
 
   /// Forgets what was worked out from facts of people, after one was erased.
   func forgetFacts() {
-    explanations.forget()
     for case let replay? in state.withLock({ Array($0.replays.values) }) { replay.forgetFacts() }
   }
 
@@ -97,7 +106,7 @@ final class ProvisionCache: Sendable {
       let key = ProvisionVersion.Key(name: row["provision"], version: row["version"])
       found[key] = try StoredJSON.list(row["proofs"])
     }
-    var versions: [ProvisionVersion] = []
+    var (versions, offers): ([ProvisionVersion], [ProvisionVersion]) = ([], [])
     var published: [StoredProvisions.Reference: ProvisionVersion] = [:]
     var keys: [String: Int64] = [:]
     var titles: [String: BilingualText] = [:]
@@ -111,11 +120,12 @@ final class ProvisionCache: Sendable {
       keys[name] = reference.provision
       titles[name] = BilingualText(version.titleNL, version.titleEN)
       version.acceptedProofs += found[version.key] ?? []
-      versions.append(version)
+      if version.isOffer { offers.append(version) } else { versions.append(version) }
     }
     return StoredProvisions(
       generation: generation,
       versions: versions,
+      offers: offers,
       published: published,
       keys: keys,
       titles: titles

@@ -15,8 +15,10 @@ struct StoredProvisions: Sendable {
 
   /// The number of changes to provisions so far.
   let generation: Int64
-  /// All versions, with the proofs that were found for them.
+  /// All versions that are decided on, with the proofs that were found for them.
   let versions: [ProvisionVersion]
+  /// All versions of offers of support, which nobody decides on.
+  let offers: [ProvisionVersion]
   /// All versions as they were published.
   let published: [Reference: ProvisionVersion]
   /// The keys of the provisions, by name.

@@ -61,6 +61,9 @@ package struct Provision: Sendable, Hashable, Codable {
     !isModel && authority.country == Authority.belgium && authority.level != .provider
   }
 
+  /// Whether it is an offer of support (steunaanbod), which people can find and nobody decides on.
+  package var isOffer: Bool { !isModel && authority.country == Authority.belgium && authority.level == .provider }
+
   /// Whether other authorities choose figures of it: it is a model, or a law with open terms.
   package var isTemplate: Bool { parameters.contains(where: \.isOpen) }
 

@@ -31,6 +31,6 @@ package struct PublicationPlan: Sendable {
       return Set(found) == Set(known) ? nil : .equivalences(provision, found)
     }
     self.added = added
-    events = decided.map(StatutesEvent.published) + found
+    events = added.filter { $0.isDecided || $0.isOffer }.map(StatutesEvent.published) + found
   }
 }

@@ -25,6 +25,8 @@ package struct ServicesBehind: Sendable {
   package let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   /// Awards.
   package let awards: any Mantel_Rights_V1_AwardService.ClientProtocol
+  /// The explorer of rights.
+  package let explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol
   /// Hinge moments and notices.
   package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
 
@@ -40,6 +42,7 @@ package struct ServicesBehind: Sendable {
     harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     awards: any Mantel_Rights_V1_AwardService.ClientProtocol,
+    explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) {
     self.registration = registration
@@ -52,6 +55,7 @@ package struct ServicesBehind: Sendable {
     self.harmonisation = harmonisation
     self.rights = rights
     self.awards = awards
+    self.explorer = explorer
     self.moments = moments
   }
 }

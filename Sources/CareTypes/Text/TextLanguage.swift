@@ -1,0 +1,10 @@
+/// The language of a text for people. Texts of Mantel itself are there in all three; the titles and texts of regulations in
+/// Dutch and English, and in French only where the catalogue of texts knows them.
+package enum TextLanguage: String, Sendable, Hashable, CaseIterable, Codable {
+  /// Dutch (Nederlands).
+  case dutch = "nl"
+  /// English (Engels).
+  case english = "en"
+  /// French (Frans).
+  case french = "fr"
+}
