@@ -10,9 +10,10 @@ struct ConditionExplainerTests {
     let condition = try Condition(source, catalogue: .care)
     let explainer = ConditionExplainer(condition, in: [language], catalogue: .care)
     let values = condition.values(facts)
-    let lines = explainer.lines(values)
+    var memory = ConditionExplainer.Memory()
+    let lines = explainer.lines(values, &memory)
     // What is kept gives the same again.
-    #expect(explainer.lines(values) == lines)
+    #expect(explainer.lines(values, &memory) == lines)
     return lines.filter { !$0.isFolded }.map { line in
       let mark = line.verdict == .yes ? "+" : line.verdict == .no ? "-" : "?"
       return "\(mark) \(line.texts[0])"
@@ -107,7 +108,8 @@ struct ConditionExplainerTests {
     }
     let explainer = ConditionExplainer(condition, in: [.dutch], catalogue: .care)
     let explanation = condition.evaluate(facts).explanation
-    #expect(explainer.lines(condition.values(facts)).map(\.verdict) == explanation.verdicts)
+    var memory = ConditionExplainer.Memory()
+    #expect(explainer.lines(condition.values(facts), &memory).map(\.verdict) == explanation.verdicts)
   }
 }
 

@@ -38,8 +38,10 @@ struct FrenchTextTests {
     #expect(RuleTexts.spokenAmount(123_450, in: .english) == "1,234.50 euros")
     #expect(RuleTexts.spokenAmount(100_000_005, in: .french) == "1 000 000,05 euros")
     let day = try #require(RuleDate(iso: "2026-11-01"))
-    #expect(TextLanguage.allCases.map { RuleTexts.date(day, in: $0) } == [
-      "1 november 2026", "1 November 2026", "1er novembre 2026",
-    ])
+    #expect(
+      TextLanguage.allCases.map { RuleTexts.date(day, in: $0) } == [
+        "1 november 2026", "1 November 2026", "1er novembre 2026",
+      ]
+    )
   }
 }

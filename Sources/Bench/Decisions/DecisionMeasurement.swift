@@ -153,14 +153,14 @@ struct DecisionMeasurement {
     let facts: FactSheet
     let outcome: Outcome
     /// Explains all decisions on the same version, as in Rights.
-    let explainer: ConditionExplainer
+    let explainer: KeptExplainer
     let values: SlotValues
   }
 
   /// The conditions of decisions.
   private func conditions(of store: RightsStore) async throws -> [Asked] {
     var asked: [Asked] = []
-    var explainers: [ProvisionVersion.Applied: ConditionExplainer] = [:]
+    var explainers: [ProvisionVersion.Applied: KeptExplainer] = [:]
     for id in ids.prefix(effort.evaluatedSituations) {
       for decision in try await store.decisions(of: id, after: "", limit: 100) {
         let provision = try CompiledProvision(decision.provision)
@@ -168,7 +168,9 @@ struct DecisionMeasurement {
         let applied = decision.provision.applied
         let explainer =
           explainers[applied]
-          ?? ConditionExplainer(provision.condition, in: [.dutch, .english], catalogue: provision.catalogue)
+          ?? KeptExplainer(
+            ConditionExplainer(provision.condition, in: [.dutch, .english], catalogue: provision.catalogue)
+          )
         explainers[applied] = explainer
         asked.append(
           Asked(

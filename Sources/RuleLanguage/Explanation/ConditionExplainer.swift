@@ -1,11 +1,10 @@
 package import CareTypes
-import Synchronization
 
 /// Explains one condition in words, for the facts of one person after another.
 ///
 /// The condition is taken apart once. What is said of one of its tests depends on the values of a few facts alone, and is
 /// kept by these values: most people share them, so that most sentences are only looked up.
-package final class ConditionExplainer: Sendable {
+package struct ConditionExplainer: Sendable {
   /// A line of an explanation.
   package struct Line: Sendable, Hashable {
     /// How far to indent, from 0.
@@ -40,21 +39,36 @@ package final class ConditionExplainer: Sendable {
   }
 
   /// What is said of a test.
-  private struct Said: Sendable {
+  fileprivate struct Said: Sendable {
     let truth: Truth
     let texts: [String]
   }
 
-  /// The most sentences of a condition that are kept.
-  private static let limit = 2_000
+  /// What was said of the tests of one condition, by the values of their facts.
+  package struct Memory: Sendable {
+    /// The most sentences that are kept; when there are more, it starts again.
+    private static let limit = 2_000
+
+    private var count = 0
+    /// By the number of a test.
+    private var said: [Int: [[FactValue?]: Said]] = [:]
+
+    /// Nothing was said yet.
+    package init() {}
+
+    fileprivate func said(of test: Int, _ values: [FactValue?]) -> Said? { said[test]?[values] }
+
+    fileprivate mutating func keep(_ new: Said, of test: Int, _ values: [FactValue?]) {
+      if count >= Self.limit { self = Memory() }
+      said[test, default: [:]][values] = new
+      count += 1
+    }
+  }
 
   private let condition: Condition
   private let writers: [SentenceWriter]
   private let root: Part
   private let headings: Headings
-  /// By test: what is said of it, by the values of its facts.
-  private let known: Mutex<(count: Int, byTest: [[[FactValue?]: Said]])>
-  private let testCount: Int
 
   /// Takes a condition apart.
   ///
@@ -67,21 +81,16 @@ package final class ConditionExplainer: Sendable {
     headings = Headings(languages)
     var tests = 0
     root = Self.part(condition.root, &tests)
-    testCount = tests
-    known = Mutex((0, Array(repeating: [:], count: tests)))
   }
 
-  /// Forgets the values of facts that were seen.
-  package func forget() { known.withLock { $0 = (0, Array(repeating: [:], count: testCount)) } }
-
   /// The lines that explain the condition: a heading for each operator, and a sentence for each test.
-  package func lines(_ values: SlotValues) -> [Line] {
-    known.withLock { known in
-      var writing = Writing(explainer: self, values: values)
-      writing.write(root, depth: 0, &known)
-      writing.foldHeadingOfAll()
-      return writing.lines
-    }
+  ///
+  /// - Parameter memory: What was said by this explainer before.
+  package func lines(_ values: SlotValues, _ memory: inout Memory) -> [Line] {
+    var writing = Writing(explainer: self, values: values)
+    writing.write(root, depth: 0, &memory)
+    writing.foldHeadingOfAll()
+    return writing.lines
   }
 
   // MARK: Taking apart
@@ -142,18 +151,16 @@ package final class ConditionExplainer: Sendable {
   private func said(
     _ test: Test,
     _ values: SlotValues,
-    _ known: inout (count: Int, byTest: [[[FactValue?]: Said]]),
+    _ memory: inout Memory,
     _ write: ((SentenceWriter) -> String)? = nil
   ) -> Said {
     let key = test.slots.map { values[$0] }
-    if let said = known.byTest[test.number][key] { return said }
+    if let said = memory.said(of: test.number, key) { return said }
     let evaluator = condition.evaluator(values)
     let truth = Truth(evaluator.compute(test.expression))
     let node = Explainer(condition: condition, evaluator: evaluator).explain(test.expression)
     let said = Said(truth: truth, texts: writers.map { write?($0) ?? $0.test(node) })
-    if known.count >= Self.limit { known = (0, Array(repeating: [:], count: testCount)) }
-    known.byTest[test.number][key] = said
-    known.count += 1
+    memory.keep(said, of: test.number, key)
     return said
   }
 
@@ -187,33 +194,33 @@ package final class ConditionExplainer: Sendable {
     mutating func write(
       _ part: Part,
       depth: Int,
-      _ known: inout (count: Int, byTest: [[[FactValue?]: Said]])
+      _ memory: inout Memory
     ) -> Truth {
       switch part {
-      case .test(let test): return add(explainer.said(test, values, &known), depth)
+      case .test(let test): return add(explainer.said(test, values, &memory), depth)
       case .unlessKnown(let test, let slot, let rest):
-        if values[slot] != nil { return write(rest, depth: depth, &known) }
+        if values[slot] != nil { return write(rest, depth: depth, &memory) }
         let fact = explainer.condition[slot].name
-        return add(explainer.said(test, values, &known) { $0.nothingKnown(fact) }, depth)
+        return add(explainer.said(test, values, &memory) { $0.nothingKnown(fact) }, depth)
       case .onlyIfKnown(let test, let slot, let rest):
-        if values[slot] != nil { return write(rest, depth: depth, &known) }
+        if values[slot] != nil { return write(rest, depth: depth, &memory) }
         let fact = explainer.condition[slot].name
-        return add(explainer.said(test, values, &known) { $0.notKnown(fact) }, depth)
+        return add(explainer.said(test, values, &memory) { $0.notKnown(fact) }, depth)
       case .allOf(let parts):
-        return chain(parts, .allOf, depth, explainer.headings.allOf, &known) { whole, part in
+        return chain(parts, .allOf, depth, explainer.headings.allOf, &memory) { whole, part in
           whole == .yes || (whole == .no ? part == .no : part != .yes)
         }
       case .anyOf(let parts):
-        return chain(parts, .anyOf, depth, explainer.headings.anyOf, &known) { whole, part in
+        return chain(parts, .anyOf, depth, explainer.headings.anyOf, &memory) { whole, part in
           whole == .no || (whole == .yes ? part == .yes : part != .no)
         }
       case .not(let inner):
         let heading = begin(explainer.headings.not, depth)
-        let truth = write(inner, depth: depth + 1, &known).negated
+        let truth = write(inner, depth: depth + 1, &memory).negated
         lines[heading].verdict = Explanation.Verdict(truth)
         return truth
       case .choice(let question, let then, let otherwise):
-        return choice(question, then, otherwise, depth, &known)
+        return choice(question, then, otherwise, depth, &memory)
       }
     }
 
@@ -233,7 +240,7 @@ package final class ConditionExplainer: Sendable {
       _ empty: LogicChain,
       _ depth: Int,
       _ headingTexts: [String],
-      _ known: inout (count: Int, byTest: [[[FactValue?]: Said]]),
+      _ memory: inout Memory,
       decides: (_ whole: Truth, _ part: Truth) -> Bool
     ) -> Truth {
       let heading = begin(headingTexts, depth)
@@ -241,7 +248,7 @@ package final class ConditionExplainer: Sendable {
       var found: [(start: Int, truth: Truth)] = []
       for part in parts {
         let start = lines.count
-        let truth = write(part, depth: depth + 1, &known)
+        let truth = write(part, depth: depth + 1, &memory)
         found.append((start, truth))
         whole.add(truth)
       }
@@ -264,12 +271,12 @@ package final class ConditionExplainer: Sendable {
       _ then: Part,
       _ otherwise: Part,
       _ depth: Int,
-      _ known: inout (count: Int, byTest: [[[FactValue?]: Said]])
+      _ memory: inout Memory
     ) -> Truth {
       let heading = begin(explainer.headings.choice, depth)
       func said(_ part: Part, _ prefix: BilingualText) -> Truth {
         let start = lines.count
-        let truth = write(part, depth: depth + 1, &known)
+        let truth = write(part, depth: depth + 1, &memory)
         for (place, language) in explainer.headings.languages.enumerated() {
           lines[start].texts[place] = prefix.filled(lines[start].texts[place], in: language)
         }

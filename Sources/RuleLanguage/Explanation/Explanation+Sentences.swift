@@ -87,7 +87,8 @@ struct SentenceWriter {
   }
 
   /// A test of a yes-or-no fact as a sentence; nil for other tests.
-  private func clause(_ node: Explanation, _ subject: Explanation.Operand, _ relation: Explanation.Relation) -> String? {
+  private func clause(_ node: Explanation, _ subject: Explanation.Operand, _ relation: Explanation.Relation) -> String?
+  {
     guard relation == .equal, case .bool(let wanted)? = node.required.first?.value, node.required.count == 1,
       let clause = subject.fact.flatMap(FactClause.of)
     else { return nil }

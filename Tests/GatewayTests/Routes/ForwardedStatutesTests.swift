@@ -41,7 +41,9 @@ struct ForwardedStatutesTests {
 
   @Test(
     "Is told by the health protocol",
-    arguments: ["statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award", "rights.v1.Explorer"]
+    arguments: [
+      "statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award", "rights.v1.Explorer",
+    ]
   )
   func health(service: String) async throws {
     try await withGateway { gateway in

@@ -104,7 +104,8 @@ struct ExplorerQuestionTests {
 struct ExplorerWordTests {
   /// Words that people who read little do not know.
   private static let forbidden = [
-    "begunstigde", "rechthebbende", "cumuleerbaar", "betrokkene", "desbetreffend", "middels", "inzake", "conform", "dienst te",
+    "begunstigde", "rechthebbende", "cumuleerbaar", "betrokkene", "desbetreffend", "middels", "inzake", "conform",
+    "dienst te",
     "alsmede", "teneinde", "indien", "derhalve", "krachtens",
   ]
 
@@ -129,7 +130,8 @@ struct ExplorerWordTests {
     let sentences = (texts.map(\.dutch) + clauses).flatMap { $0.split(separator: ". ") }
     let words = sentences.reduce(0) { $0 + $1.split(separator: " ").count }
     #expect(Double(words) / Double(sentences.count) <= 15)
-    for text in texts.prefix(CaregiverVerdict.allCases.count + ExplorerTopic.allCases.count + 40).map(\.dutch) + clauses {
+    for text in texts.prefix(CaregiverVerdict.allCases.count + ExplorerTopic.allCases.count + 40).map(\.dutch) + clauses
+    {
       for word in Self.forbidden { #expect(!text.lowercased().contains(word), "\(text)") }
     }
   }

@@ -181,7 +181,10 @@ struct ExplorerServiceTests {
       #expect(
         facts
           == invalid(
-            "profile.facts[0].value", "profile.facts[1].fact", "profile.facts[2].fact", "profile.facts[3].at_most",
+            "profile.facts[0].value",
+            "profile.facts[1].fact",
+            "profile.facts[2].fact",
+            "profile.facts[3].at_most",
             "profile.facts[4].value"
           )
       )
@@ -196,8 +199,13 @@ struct ExplorerServiceTests {
       #expect(
         others
           == invalid(
-            "profile.hours.hours", "profile.care_start_date", "profile.admission.first_date", "profile.admission.place",
-            "profile.needs[0]", "profile.needs[2]", "profile.not_known[0]"
+            "profile.hours.hours",
+            "profile.care_start_date",
+            "profile.admission.first_date",
+            "profile.admission.place",
+            "profile.needs[0]",
+            "profile.needs[2]",
+            "profile.not_known[0]"
           )
       )
     }
@@ -209,7 +217,11 @@ struct ExplorerServiceTests {
       func size() async throws -> Int {
         try await served.store.database.read { db in
           var rows = 0
-          for table in try db.values(String.self, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", []) {
+          for table in try db.values(
+            String.self,
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+            []
+          ) {
             rows += try db.value(Int.self, "SELECT count(*) FROM \"\(table)\"") ?? 0
           }
           return rows

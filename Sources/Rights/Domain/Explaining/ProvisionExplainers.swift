@@ -1,12 +1,12 @@
 package import CareTypes
-package import RuleLanguage
+import RuleLanguage
 import Synchronization
 
 /// The explainers of the condition of one provision: one for each set of languages in which it is explained.
 package final class ProvisionExplainers: Sendable {
   private let condition: Condition
   private let catalogue: FactCatalogue
-  private let made = Mutex<[[TextLanguage]: ConditionExplainer]>([:])
+  private let made = Mutex<[[TextLanguage]: KeptExplainer]>([:])
 
   init(_ condition: Condition, catalogue: FactCatalogue) {
     self.condition = condition
@@ -14,10 +14,10 @@ package final class ProvisionExplainers: Sendable {
   }
 
   /// The explainer in some languages. It is made once.
-  package subscript(languages: TextLanguage...) -> ConditionExplainer {
+  package subscript(languages: TextLanguage...) -> KeptExplainer {
     made.withLock { made in
       if let known = made[languages] { return known }
-      let new = ConditionExplainer(condition, in: languages, catalogue: catalogue)
+      let new = KeptExplainer(ConditionExplainer(condition, in: languages, catalogue: catalogue))
       made[languages] = new
       return new
     }

@@ -1,6 +1,5 @@
 package import CareTypes
 
-
 /// What someone can get, by what they tell.
 package struct Exploration: Sendable {
   /// What they can have, the most money first.
@@ -42,7 +41,8 @@ package struct Exploration: Sendable {
       ($0.isHeld ? 1 : 0, -$0.centsAYear, $0.version.name) < ($1.isHeld ? 1 : 0, -$1.centsAYear, $1.version.name)
     }
     let waiting = groups[.awaitingEvidence] ?? []
-    perhaps = MissingFactOrder(waiting.map(\.lacking)).groups.flatMap { group in group.entries.map { waiting[$0] } }
+    perhaps =
+      MissingFactOrder(waiting.map(\.lacking)).groups.flatMap { group in group.entries.map { waiting[$0] } }
       + waiting.filter(\.lacking.isEmpty)
     later = coming.values.map { explorer.right($0.finding, firstDay: $0.day) }.sorted {
       ($0.firstDay?.daysSinceEpoch ?? 0, $0.version.name) < ($1.firstDay?.daysSinceEpoch ?? 0, $1.version.name)

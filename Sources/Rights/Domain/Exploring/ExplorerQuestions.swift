@@ -11,6 +11,9 @@ package struct ExplorerQuestions: Sendable, Hashable {
   /// The most facts that are asked together.
   package static let factLimit = 8
 
+  /// How many rights must wait for a fact of a topic that was asked already.
+  private static let rightsToAskAgain = 3
+
   /// What the next question is about; nil when nothing that people can tell would settle more.
   package let topic: ExplorerTopic?
   /// The facts of the next question, the one whose answer may settle the most first.
@@ -21,19 +24,26 @@ package struct ExplorerQuestions: Sendable, Hashable {
   /// Works out the next question.
   ///
   /// A topic counts for each open right by the share of its lacking facts that belong to the topic: a topic that settles a
-  /// right by itself counts fully. What was asked and is not known is not asked again.
+  /// right by itself counts fully. What was asked and is not known is not asked again, and a topic that was asked comes again
+  /// only for facts that several rights wait for.
   ///
   /// - Parameters:
   ///   - open: For each right that is open, the facts that lack.
   ///   - profile: What is told.
   init(open: [[String]], profile: ExplorerProfile) {
-    var weights: [ExplorerTopic: Double] = [:]
+    let open = open.map { Set($0.map(ExplorerTopic.asked)) }
     var waiting: [String: Int] = [:]
+    for fact in open.joined() where !profile.notKnown.contains(fact) { waiting[fact, default: 0] += 1 }
+    let asked = Set(ExplorerTopic.allCases.filter { Self.wasAsked($0, profile) })
+    var weights: [ExplorerTopic: Double] = [:]
     for lacking in open {
-      for fact in Set(lacking.map(ExplorerTopic.asked)) {
-        guard !profile.notKnown.contains(fact), let topic = ExplorerTopic.ofFact[fact] else { continue }
-        weights[topic, default: 0] += 1 / Double(lacking.count)
-        waiting[fact, default: 0] += 1
+      for fact in lacking {
+        guard let rights = waiting[fact], let topic = ExplorerTopic.ofFact[fact] else { continue }
+        if asked.contains(topic), rights < Self.rightsToAskAgain {
+          waiting[fact] = nil
+        } else {
+          weights[topic, default: 0] += 1 / Double(lacking.count)
+        }
       }
     }
     let order = ExplorerTopic.allCases
@@ -42,9 +52,17 @@ package struct ExplorerQuestions: Sendable, Hashable {
       return one == other ? (order.firstIndex(of: left) ?? 0) > (order.firstIndex(of: right) ?? 0) : one < other
     }
     let places = topic?.facts ?? []
-    facts = places.enumerated().compactMap { place, fact in waiting[fact].map { (place, Asked(fact: fact, settles: $0)) } }
-      .sorted { (-$0.1.settles, $0.0) < (-$1.1.settles, $1.0) }
-      .prefix(Self.factLimit).map(\.1)
+    facts = places.enumerated().compactMap { place, fact in
+      waiting[fact].map { (place, Asked(fact: fact, settles: $0)) }
+    }
+    .sorted { (-$0.1.settles, $0.0) < (-$1.1.settles, $1.0) }
+    .prefix(Self.factLimit).map(\.1)
     left = weights.count
+  }
+
+  /// Whether a topic was asked: one of its facts was told, or is not known.
+  private static func wasAsked(_ topic: ExplorerTopic, _ profile: ExplorerProfile) -> Bool {
+    let told = Set(profile.facts.keys).union(profile.rangedFacts).union(profile.notKnown)
+    return topic.facts.contains(where: told.contains)
   }
 }

@@ -1,4 +1,3 @@
-
 /// What a question of the explorer is about. Each is one screen, so that with the first one, where the two live, there are
 /// eight.
 package enum ExplorerTopic: String, Sendable, Hashable, CaseIterable {
@@ -30,7 +29,8 @@ package enum ExplorerTopic: String, Sendable, Hashable, CaseIterable {
       ]
     case .care:
       [
-        "situation.hours_per_week", "situation.professional_involved", "situation.months_since_start", "situation.regular_care",
+        "situation.hours_per_week", "situation.professional_involved", "situation.months_since_start",
+        "situation.regular_care",
         "situation.care_days_per_year", "recipient.caregiver_count", "situation.federal_recognition",
         "situation.registered_with_care_fund",
       ]
@@ -44,7 +44,8 @@ package enum ExplorerTopic: String, Sendable, Hashable, CaseIterable {
       ]
     case .attests:
       [
-        "recipient.fod_points", "recipient.has_care_budget_severe", "recipient.belrai_total", "recipient.belrai_iadl_adl",
+        "recipient.fod_points", "recipient.has_care_budget_severe", "recipient.belrai_total",
+        "recipient.belrai_iadl_adl",
         "recipient.katz_home", "recipient.bel_score", "recipient.disability_percent", "recipient.child_points_total",
         "recipient.child_points_p1", "recipient.palliative_status", "recipient.has_dementia",
         "recipient.has_third_party_help", "situation.serious_illness_attest", "situation.care_leave_attest",

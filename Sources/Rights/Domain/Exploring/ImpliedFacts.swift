@@ -52,7 +52,9 @@ enum ImpliedFacts {
 
   /// Kinship (verwantschap) by what the caregiver is to the recipient.
   private static func kinship(_ told: [String: FactValue]) -> [String: FactValue] {
-    guard case .string(let word)? = told["situation.relation"], let relation = Relation(rawValue: word) else { return [:] }
+    guard case .string(let word)? = told["situation.relation"], let relation = Relation(rawValue: word) else {
+      return [:]
+    }
     switch relation {
     case .partner: return ["situation.kinship": .string("partner")]
     case .child, .parent: return ["situation.kinship": .string("blood"), "situation.kinship_degree": .int(1)]

@@ -132,7 +132,8 @@ struct RightsExplorer {
     let maker = finding.decision.provision.decisionMaker
     let values = maker?.values(finding.shared, basis)
     let possible = maker?.possibleAmounts(basis, finding.shared, on: finding.day) ?? []
-    let known = finding.result.outcome.isPositive ? finding.result.amountCents : (possible.count == 1 ? possible[0] : nil)
+    let known =
+      finding.result.outcome.isPositive ? finding.result.amountCents : (possible.count == 1 ? possible[0] : nil)
     return ExploredRight(
       version: version,
       outcome: finding.result.outcome,

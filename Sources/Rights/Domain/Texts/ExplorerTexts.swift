@@ -40,7 +40,8 @@ package enum ExplorerTexts {
     case ("card", _): BilingualText("Een kaart die voordelen geeft.", "A card that gives advantages.")
     case ("training", _): BilingualText("U leert bij over zorgen.", "You learn more about caring.")
     case ("peer_group", _): BilingualText("U praat met andere mantelzorgers.", "You talk to other caregivers.")
-    case ("contact_point", _): BilingualText("Iemand aan wie u alles kunt vragen.", "Someone whom you can ask anything.")
+    case ("contact_point", _):
+      BilingualText("Iemand aan wie u alles kunt vragen.", "Someone whom you can ask anything.")
     default: BilingualText("Hulp of een voordeel.", "Help or an advantage.")
     }
   }
@@ -63,7 +64,10 @@ package enum ExplorerTexts {
 
   // MARK: What to do
 
-  static let automatic = BilingualText("U hoeft niets te doen: het komt vanzelf.", "You need not do anything: it comes by itself.")
+  static let automatic = BilingualText(
+    "U hoeft niets te doen: het komt vanzelf.",
+    "You need not do anything: it comes by itself."
+  )
   static let apply = BilingualText("Vraag het aan.", "Apply for it.")
   static let accept = BilingualText("Zeg dat u het wilt.", "Say that you want it.")
   static let confirm = BilingualText(

@@ -39,7 +39,8 @@ extension Mantel_Rights_V1_ExplanationLine {
       + decision.result.contradicts.map { line(.unknown, RightsTexts.contradicts(title($0))) }
       + decision.result.provenBy.map { line(.yes, RightsTexts.provenBy(title($0))) }
     let parts = decision.replay?.explain(input) ?? []
-    let amounts = decision.result.outcome.isPositive
+    let amounts =
+      decision.result.outcome.isPositive
       ? [decision.result.amountCents].compactMap(\.self)
         .map { line(.yes, RightsTexts.amountLine($0, decision.provision.frequency)) } : []
     return lines + elsewhere

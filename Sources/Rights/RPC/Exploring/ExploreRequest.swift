@@ -34,12 +34,17 @@ struct ExploreRequest {
   ///   - today: The legal day of now.
   ///   - tables: The municipalities and their mergers.
   /// - Throws: `Refusal` naming every wrong field.
-  init(_ message: Mantel_Rights_V1_ExploreRightsRequest, today: CalendarDate, _ tables: ReferenceTables) throws(Refusal) {
+  init(_ message: Mantel_Rights_V1_ExploreRightsRequest, today: CalendarDate, _ tables: ReferenceTables) throws(Refusal)
+  {
     var validation = Validation()
     let language = validation.language(message.language)
     var day = today
     if message.hasDate, let date = validation.date("date", message.date, isSet: true) {
-      validation.require(abs(today.days(until: date)) <= Self.mostDays, "date", "is more than ten years before or after")
+      validation.require(
+        abs(today.days(until: date)) <= Self.mostDays,
+        "date",
+        "is more than ten years before or after"
+      )
       day = date
     }
     guard message.hasProfile else {
@@ -47,8 +52,22 @@ struct ExploreRequest {
       throw .invalid(validation.violations)
     }
     let told = message.profile
-    let caregiver = Self.person("profile.caregiver", told.caregiver, isSet: told.hasCaregiver, on: day, tables, &validation)
-    let recipient = Self.person("profile.recipient", told.recipient, isSet: told.hasRecipient, on: day, tables, &validation)
+    let caregiver = Self.person(
+      "profile.caregiver",
+      told.caregiver,
+      isSet: told.hasCaregiver,
+      on: day,
+      tables,
+      &validation
+    )
+    let recipient = Self.person(
+      "profile.recipient",
+      told.recipient,
+      isSet: told.hasRecipient,
+      on: day,
+      tables,
+      &validation
+    )
     var facts: [String: FactValue] = [:]
     var ranges: [ExplorerProfile.Range] = []
     Self.read(told.facts, &facts, &ranges, &validation)
@@ -200,7 +219,9 @@ struct ExploreRequest {
   ) -> RecipientMoments {
     var moments = RecipientMoments()
     let first = validation.date("profile.admission.first_date", message.firstDate, isSet: message.hasFirstDate)
-    if let first { validation.require(first <= day, "profile.admission.first_date", "is after the day of the question") }
+    if let first {
+      validation.require(first <= day, "profile.admission.first_date", "is after the day of the question")
+    }
     let place = PlaceKind(rawValue: message.place)
     if place == nil {
       if message.place.isEmpty {

@@ -20,7 +20,10 @@ struct ExplorerRPC: ExplorerProto.SimpleServiceProtocol {
   ) async throws -> Mantel_Rights_V1_ExploreRightsResponse {
     let asked = try ExploreRequest(request, today: try clock.today(), tables)
     let profile = asked.profile
-    let periods = try await store.lawPeriods(from: profile.told, in: [profile.caregiver.place, profile.recipient.place])
+    let periods = try await store.lawPeriods(
+      from: profile.told,
+      in: [profile.caregiver.place, profile.recipient.place]
+    )
     let exploration = Exploration(of: profile, under: periods, in: asked.language)
     return Mantel_Rights_V1_ExploreRightsResponse(
       exploration,

@@ -249,7 +249,7 @@ struct RegistrationRoutes {
     switch client.scope {
     case .partner(let kind): request.signal.senderKind = kind.message
     case .hospital: request.signal.senderKind = .hospitalSocialService
-    case .municipality, .careCentre, .careCouncil: break
+    case .municipality, .careCentre, .careCouncil, .portal: break
     }
   }
 
