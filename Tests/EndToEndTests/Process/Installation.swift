@@ -41,6 +41,7 @@ struct Installation: Sendable {
         - {name: aalter, key_sha256: \(Self.digest("aalter")), municipality: ["44084"]}
         - {name: maldegem, key_sha256: \(Self.digest("maldegem")), municipality: ["43010"]}
         - {name: hospital, key_sha256: \(Self.digest("hospital")), hospital: {nihdi: "71099812", name: Testziekenhuis}}
+        - {name: portal, key_sha256: \(Self.digest("portal")), portal: true}
       """
     try Data(clients.utf8).write(to: folder.url.appending(path: "clients.yaml"))
     let settings = """
