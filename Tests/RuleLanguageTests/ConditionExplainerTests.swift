@@ -77,13 +77,17 @@ struct ConditionExplainerTests {
     let source = "(!has(caregiver.in_need_of_care) || !caregiver.in_need_of_care) && caregiver.age >= 16"
     #expect(
       try spoken(source, ["caregiver.age": .int(20)]) == [
-        "+ er is niets bekend dat dit uitsluit (eigen zorgnood van de mantelzorger)",
+        "+ voor zover bekend: de mantelzorger heeft zelf geen zorg nodig",
         "+ leeftijd van de mantelzorger: 20 jaar, minstens 16 jaar nodig",
       ]
     )
     #expect(
       try spoken(source, ["caregiver.age": .int(20), "caregiver.in_need_of_care": .bool(true)])
         == ["- de mantelzorger heeft zelf zorg nodig"]
+    )
+    #expect(
+      try spoken("!has(recipient.days_abroad_this_year) || recipient.days_abroad_this_year <= 29", [:])
+        == ["+ er is niets bekend dat dit uitsluit (verblijf in het buitenland dit jaar)"]
     )
     let counting = "caregiver.age >= 16 || has(recipient.bel_score) && recipient.bel_score >= 35"
     #expect(

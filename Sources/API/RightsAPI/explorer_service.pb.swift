@@ -342,6 +342,9 @@ package nonisolated struct Mantel_Rights_V1_ExploredReason: Sendable {
   /// Whether what it says speaks for the right, against it, or is not known.
   package var result: Mantel_Rights_V1_ExploredReason.Result = .unspecified
 
+  /// How far to indent, from 0: the reasons below a heading such as "at least one of these" stand deeper.
+  package var depth: Int32 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// How a reason speaks.
@@ -1258,7 +1261,7 @@ nonisolated extension Mantel_Rights_V1_RegulationText: SwiftProtobuf.Message, Sw
 
 nonisolated extension Mantel_Rights_V1_ExploredReason: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExploredReason"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}result\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}result\0\u{1}depth\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1268,6 +1271,7 @@ nonisolated extension Mantel_Rights_V1_ExploredReason: SwiftProtobuf.Message, Sw
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.result) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.depth) }()
       default: break
       }
     }
@@ -1280,12 +1284,16 @@ nonisolated extension Mantel_Rights_V1_ExploredReason: SwiftProtobuf.Message, Sw
     if self.result != .unspecified {
       try visitor.visitSingularEnumField(value: self.result, fieldNumber: 2)
     }
+    if self.depth != 0 {
+      try visitor.visitSingularInt32Field(value: self.depth, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Rights_V1_ExploredReason, rhs: Mantel_Rights_V1_ExploredReason) -> Bool {
     if lhs.text != rhs.text {return false}
     if lhs.result != rhs.result {return false}
+    if lhs.depth != rhs.depth {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -21,8 +21,9 @@ package struct ConditionExplainer: Sendable {
   private indirect enum Part: Sendable {
     /// One comparison.
     case test(Test)
-    /// A fact that excludes only if it is known: with the rest of the `||` in which it stands as `!has(fact)`.
-    case unlessKnown(Test, FactSlot, Part)
+    /// A fact that excludes only if it is known: with the rest of the `||` in which it stands as `!has(fact)`, and for a
+    /// yes-or-no fact, what does not exclude.
+    case unlessKnown(Test, FactSlot, wanted: Bool?, Part)
     /// A fact that counts only if it is known: with the rest of the `&&` in which it stands as `has(fact)`.
     case onlyIfKnown(Test, FactSlot, Part)
     case allOf([Part])
@@ -79,8 +80,8 @@ package struct ConditionExplainer: Sendable {
     self.condition = condition
     writers = languages.map { SentenceWriter(language: $0, catalogue: catalogue, style: .spoken) }
     headings = Headings(languages)
-    var tests = 0
-    root = Self.part(condition.root, &tests)
+    var maker = PartMaker(condition)
+    root = maker.part(condition.root)
   }
 
   /// The lines that explain the condition: a heading for each operator, and a sentence for each test.
@@ -95,52 +96,76 @@ package struct ConditionExplainer: Sendable {
 
   // MARK: Taking apart
 
-  private static func part(_ expression: CheckedExpression, _ tests: inout Int) -> Part {
-    switch expression {
-    case .allOf(let parts, _):
-      for (place, part) in parts.enumerated() {
-        guard case .presence(let slot, _) = part, rest(of: parts, without: place, asks: slot) else { continue }
-        let inner = rest(parts, without: place, part, { .allOf($0) }, &tests)
-        return .onlyIfKnown(test(part, &tests), slot, inner)
-      }
-      return .allOf(parts.map { self.part($0, &tests) })
-    case .anyOf(let parts, _):
-      for (place, part) in parts.enumerated() {
-        guard case .not(.presence(let slot, _), _) = part, rest(of: parts, without: place, asks: slot) else { continue }
-        let inner = rest(parts, without: place, part, { .anyOf($0) }, &tests)
-        return .unlessKnown(test(part, &tests), slot, inner)
-      }
-      return .anyOf(parts.map { self.part($0, &tests) })
-    case .not(let inner, _):
-      switch inner {
-      case .fact, .presence, .comparison, .membership, .constant: return .test(test(expression, &tests))
-      default: return .not(part(inner, &tests))
-      }
-    case .choice(let question, let then, let otherwise, _):
-      return .choice(part(question, &tests), then: part(then, &tests), otherwise: part(otherwise, &tests))
-    default: return .test(test(expression, &tests))
+  /// Takes a condition apart, and numbers its tests.
+  private struct PartMaker {
+    let condition: Condition
+    private var tests = 0
+
+    init(_ condition: Condition) {
+      self.condition = condition
     }
-  }
 
-  private static func rest(
-    _ parts: [CheckedExpression],
-    without place: Int,
-    _ part: CheckedExpression,
-    _ join: ([Part]) -> Part,
-    _ tests: inout Int
-  ) -> Part {
-    var others: [Part] = []
-    for (other, part) in parts.enumerated() where other != place { others.append(self.part(part, &tests)) }
-    return others.count == 1 ? others[0] : join(others)
-  }
+    mutating func part(_ expression: CheckedExpression) -> Part {
+      switch expression {
+      case .allOf(let parts, _):
+        for (place, part) in parts.enumerated() {
+          guard case .presence(let slot, _) = part, let others = Self.others(parts, than: place, asking: slot) else {
+            continue
+          }
+          return .onlyIfKnown(test(part), slot, others.count == 1 ? self.part(others[0]) : .allOf(all(others)))
+        }
+        return .allOf(all(parts))
+      case .anyOf(let parts, _):
+        for (place, part) in parts.enumerated() {
+          guard case .not(.presence(let slot, _), _) = part,
+            let others = Self.others(parts, than: place, asking: slot)
+          else { continue }
+          let rest = others.count == 1 ? self.part(others[0]) : .anyOf(all(others))
+          return .unlessKnown(test(part), slot, wanted: wanted(slot, in: others), rest)
+        }
+        return .anyOf(all(parts))
+      case .not(let inner, _):
+        switch inner {
+        case .fact, .presence, .comparison, .membership, .constant: return .test(test(expression))
+        default: return .not(part(inner))
+        }
+      case .choice(let question, let then, let otherwise, _):
+        return .choice(part(question), then: part(then), otherwise: part(otherwise))
+      default: return .test(test(expression))
+      }
+    }
 
-  private static func rest(of parts: [CheckedExpression], without place: Int, asks slot: FactSlot) -> Bool {
-    parts.enumerated().contains { $0.offset != place && $0.element.slots.contains(slot) }
-  }
+    private mutating func all(_ parts: [CheckedExpression]) -> [Part] {
+      var made: [Part] = []
+      for part in parts { made.append(self.part(part)) }
+      return made
+    }
 
-  private static func test(_ expression: CheckedExpression, _ tests: inout Int) -> Test {
-    defer { tests += 1 }
-    return Test(number: tests, expression: expression, slots: expression.slots)
+    private mutating func test(_ expression: CheckedExpression) -> Test {
+      defer { tests += 1 }
+      return Test(number: tests, expression: expression, slots: expression.slots)
+    }
+
+    /// The parts beside one of them; nil when none of them asks for a fact.
+    private static func others(
+      _ parts: [CheckedExpression],
+      than place: Int,
+      asking slot: FactSlot
+    ) -> [CheckedExpression]? {
+      let others = parts.enumerated().filter { $0.offset != place }.map(\.element)
+      return others.contains { $0.slots.contains(slot) } ? others : nil
+    }
+
+    /// The value of a yes-or-no fact with which one of some parts holds, whatever the other facts are; nil when neither does.
+    private func wanted(_ slot: FactSlot, in parts: [CheckedExpression]) -> Bool? {
+      guard condition[slot].type == .bool else { return nil }
+      return [false, true].first { value in
+        var values = condition.noValues
+        values[slot] = .bool(value)
+        let evaluator = condition.evaluator(values)
+        return parts.contains { evaluator.compute($0).truth == true }
+      }
+    }
   }
 
   // MARK: Saying
@@ -198,10 +223,10 @@ package struct ConditionExplainer: Sendable {
     ) -> Truth {
       switch part {
       case .test(let test): return add(explainer.said(test, values, &memory), depth)
-      case .unlessKnown(let test, let slot, let rest):
+      case .unlessKnown(let test, let slot, let wanted, let rest):
         if values[slot] != nil { return write(rest, depth: depth, &memory) }
         let fact = explainer.condition[slot].name
-        return add(explainer.said(test, values, &memory) { $0.nothingKnown(fact) }, depth)
+        return add(explainer.said(test, values, &memory) { $0.nothingKnown(fact, wanted: wanted) }, depth)
       case .onlyIfKnown(let test, let slot, let rest):
         if values[slot] != nil { return write(rest, depth: depth, &memory) }
         let fact = explainer.condition[slot].name

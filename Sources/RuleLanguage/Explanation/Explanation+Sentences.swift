@@ -90,8 +90,17 @@ struct SentenceWriter {
   private func clause(_ node: Explanation, _ subject: Explanation.Operand, _ relation: Explanation.Relation) -> String?
   {
     guard relation == .equal, case .bool(let wanted)? = node.required.first?.value, node.required.count == 1,
-      let clause = subject.fact.flatMap(FactClause.of)
+      let fact = subject.fact
     else { return nil }
+    guard let clause = FactClause.of(fact) else {
+      // The label of a fact that a provision adds is a sentence, such as that another one is held.
+      guard FactCatalogue.care[fact] == nil, !Fact.isParameter(fact), catalogue[fact] != nil else { return nil }
+      switch subject.value {
+      case nil: return RuleTexts.notKnownWhether.filled(label(fact), in: language)
+      case .bool(true)?: return label(fact)
+      default: return nil
+      }
+    }
     guard case .bool(let found)? = subject.value else {
       return RuleTexts.notKnownWhether.filled(clause.text(wanted, in: language), in: language)
     }
@@ -99,8 +108,13 @@ struct SentenceWriter {
   }
 
   /// That nothing is known of a fact which would exclude only if it were known.
-  func nothingKnown(_ fact: String) -> String {
-    RuleTexts.nothingAgainst.filled(label(fact), in: language)
+  ///
+  /// - Parameter wanted: For a yes-or-no fact, what does not exclude; nil for others.
+  func nothingKnown(_ fact: String, wanted: Bool?) -> String {
+    if let wanted, let clause = FactClause.of(fact) {
+      return RuleTexts.asFarAsKnown.filled(clause.text(wanted, in: language), in: language)
+    }
+    return RuleTexts.nothingAgainst.filled(label(fact), in: language)
   }
 
   /// That a fact is not known which counts only if it is.

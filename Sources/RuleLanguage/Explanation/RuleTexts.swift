@@ -32,6 +32,7 @@ package enum RuleTexts {
   static let notKnown = BilingualText("niet bekend", "not known")
   static let notKnownAside = BilingualText("# (niet bekend)", "# (not known)")
   static let notKnownWhether = BilingualText("nog niet bekend of dit klopt: #", "not known yet whether this is so: #")
+  static let asFarAsKnown = BilingualText("voor zover bekend: #", "as far as is known: #")
   static let nothingAgainst = BilingualText(
     "er is niets bekend dat dit uitsluit (#)",
     "nothing is known that excludes it (#)"

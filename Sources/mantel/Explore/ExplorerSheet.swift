@@ -42,7 +42,7 @@ struct ExplorerSheet {
       for choice in right.choices { add("<> \(choice.title.text)") }
       for reason in right.reasons {
         let mark = reason.result == .for ? "+" : reason.result == .against ? "-" : "?"
-        add("\(mark) \(reason.text)")
+        add(String(repeating: "  ", count: Int(reason.depth)) + "\(mark) \(reason.text)")
       }
       add([right.decider.text, right.legalBasis].filter { !$0.isEmpty }.joined(separator: "; "))
     }

@@ -19,6 +19,7 @@ extension FrenchTexts {
     # (niet bekend) | # (pas connu)
     kan niet berekend worden | ne peut pas être calculé
     nog niet bekend of dit klopt: # | on ne sait pas encore si c'est le cas : #
+    voor zover bekend: # | d'après ce que l'on sait : #
     er is niets bekend dat dit uitsluit (#) | rien de connu ne l'exclut (#)
     zoals vereist | comme demandé
     maar # is vereist | mais # est demandé
@@ -81,7 +82,7 @@ extension FrenchTexts {
     U praat met andere mantelzorgers. | Vous parlez avec d'autres aidants.
     Iemand aan wie u alles kunt vragen. | Quelqu'un à qui vous pouvez tout demander.
     Hulp of een voordeel. | Une aide ou un avantage.
-    U hoeft niets te doen: het komt vanzelf. | Vous ne devez rien faire : cela vient tout seul.
+    Schrijf u in als mantelzorger. Daarna komt het vanzelf. | Inscrivez-vous comme aidant. Ensuite, cela vient tout seul.
     Vraag het aan. | Demandez-le.
     Zeg dat u het wilt. | Dites que vous le souhaitez.
     Vraag het aan. Daarna volgt een beslissing. | Demandez-le. Une décision suit ensuite.

@@ -26,6 +26,29 @@ package struct ExploredRight: Sendable {
   /// The first day, of a right that comes later; nil for one of today.
   package let firstDay: CalendarDate?
 
+  /// The lines to show: those that decide, and of a right that is open also the tests that hold already. They are indented
+  /// no further than they need to be.
+  package var shownLines: [ConditionExplainer.Line] {
+    let shown = lines.enumerated().filter { place, line in
+      !line.isFolded || (!lacking.isEmpty && line.verdict == .yes && isTest(at: place) && line.depth == 1)
+    }.map(\.element)
+    // A heading that is folded leaves its lines without a level.
+    var open: [(depth: Int, level: Int)] = []
+    return shown.map { line in
+      while let last = open.last, last.depth >= line.depth { open.removeLast() }
+      let level = open.last.map { $0.level + 1 } ?? 0
+      open.append((line.depth, level))
+      var line = line
+      line.depth = level
+      return line
+    }
+  }
+
+  /// Whether a line is a test, not the heading of others.
+  private func isTest(at place: Int) -> Bool {
+    place + 1 == lines.count || lines[place + 1].depth <= lines[place].depth
+  }
+
   /// The amount in a year, to put the largest first; 0 when it is not known.
   var centsAYear: Int64 { (amountCents ?? 0) * (version.frequency?.timesAYear ?? 1) }
 }

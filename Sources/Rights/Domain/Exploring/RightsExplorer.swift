@@ -130,7 +130,9 @@ struct RightsExplorer {
   func right(_ finding: Finding, firstDay: CalendarDate?) -> ExploredRight {
     let (version, basis) = (finding.decision.version, finding.decision.basis)
     let maker = finding.decision.provision.decisionMaker
-    let values = maker?.values(finding.shared, basis)
+    // A proof that is not held explains nothing.
+    let explaining = finding.result.provenBy.isEmpty ? finding.decision.provision.decisionMakerWithoutProofs : maker
+    let values = explaining?.values(finding.shared, basis)
     let possible = maker?.possibleAmounts(basis, finding.shared, on: finding.day) ?? []
     let known =
       finding.result.outcome.isPositive ? finding.result.amountCents : (possible.count == 1 ? possible[0] : nil)
@@ -138,8 +140,8 @@ struct RightsExplorer {
       version: version,
       outcome: finding.result.outcome,
       reasons: finding.result.reasons.filter { $0 != .consentMissing && $0 != .choice },
-      lines: values.flatMap { maker?.provision.explainers[language].lines($0) } ?? [],
-      lacking: finding.result.outcome == .awaitingEvidence ? finding.result.missing : [],
+      lines: values.flatMap { explaining?.provision.explainers[language].lines($0) } ?? [],
+      lacking: finding.result.outcome == .awaitingEvidence ? Self.lacking(finding) : [],
       catalogue: maker?.provision.catalogue ?? .care,
       amountCents: known,
       mostCents: known == nil ? possible.compactMap(\.self).max() : nil,
@@ -149,6 +151,15 @@ struct RightsExplorer {
       isHeld: maker?.isHeld(basis, finding.shared).held ?? false,
       firstDay: firstDay
     )
+  }
+
+  /// The facts that lack: those that the condition itself asks for, what people can tell first. Facts that would only show
+  /// that something else is held, which proves a part, are told when nothing else would help.
+  private static func lacking(_ finding: Finding) -> [String] {
+    let own = Set(finding.decision.provision.decisionMakerWithoutProofs?.provision.condition.facts ?? [])
+    let direct = finding.result.missing.filter(own.contains)
+    let facts = direct.isEmpty ? finding.result.missing : direct
+    return facts.sorted { (ExplorerTopic.canBeTold($0) ? 0 : 1, $0) < (ExplorerTopic.canBeTold($1) ? 0 : 1, $1) }
   }
 
   // MARK: Offers

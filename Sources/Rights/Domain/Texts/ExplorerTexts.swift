@@ -65,8 +65,8 @@ package enum ExplorerTexts {
   // MARK: What to do
 
   static let automatic = BilingualText(
-    "U hoeft niets te doen: het komt vanzelf.",
-    "You need not do anything: it comes by itself."
+    "Schrijf u in als mantelzorger. Daarna komt het vanzelf.",
+    "Register as a caregiver. Then it comes by itself."
   )
   static let apply = BilingualText("Vraag het aan.", "Apply for it.")
   static let accept = BilingualText("Zeg dat u het wilt.", "Say that you want it.")

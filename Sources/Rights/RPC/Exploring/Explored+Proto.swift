@@ -70,9 +70,10 @@ extension Mantel_Rights_V1_ExploredRight {
           $0.result = reason == .contradicts ? .notKnown : .against
         }
       }
-      + right.lines.filter { !$0.isFolded }.map { line in
+      + right.shownLines.map { line in
         .with {
           $0.text = line.texts[0]
+          $0.depth = Int32(line.depth)
           $0.result =
             switch line.verdict {
             case .yes: .for
