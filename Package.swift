@@ -17,6 +17,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
   .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+  .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
 ]
 
 let grpc: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swift-2")
@@ -33,6 +34,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let settings: [SwiftSetting] = [
@@ -110,6 +112,10 @@ let foundations: [Target] = [
     swiftSettings: settings
   ),
   .target(name: "Disclosure", dependencies: ["CareTypes"], swiftSettings: settings),
+  .target(name: "QRCode", swiftSettings: settings),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  // Signed proofs that others check offline.
+  .target(name: "Proofs", dependencies: ["CareTypes", "CZlib", jwt, crypto], swiftSettings: settings),
   .target(
     name: "ServiceRuntime",
     dependencies: [
@@ -249,6 +255,8 @@ let testing: [Target] =
     tests("RuleLanguageTests", ["RuleLanguage", "CareTypes"], resources: [.copy("Fixtures")]),
     tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage", "CareTypes"]),
     tests("DisclosureTests", ["Disclosure", "CareTypes"]),
+    tests("QRCodeTests", ["QRCode"]),
+    tests("ProofsTests", ["Proofs", "CareTypes", jwt, crypto]),
     tests(
       "ServiceRuntimeTests",
       [
