@@ -135,7 +135,7 @@ let foundations: [Target] = [
 let domains: [Target] = [
   domain("Registration"),
   domain("Statutes", "RuleReasoning", yaml),
-  domain("Rights", "Disclosure", "RuleReasoning"),
+  domain("Rights", "Disclosure", "RuleReasoning", "Proofs", "QRCode"),
   domain("HingeMoments"),
   domain("Gateway", crypto, yaml),
 ]
@@ -151,7 +151,7 @@ let services: [Target] = [
     exclude: ["PACKS.md", "Readings"],
     resources: [.copy("Packs")]
   ),
-  service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", crypto]),
+  service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", "Proofs", "QRCode", crypto]),
   service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
   service(
     "Gateway",

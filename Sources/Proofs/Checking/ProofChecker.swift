@@ -156,7 +156,7 @@ package struct ProofChecker: Sendable {
 
   private static func lastDay(_ end: Int64) throws -> CalendarDate {
     // The end lies within the two hours after the last day, or at its end.
-    try Instant(seconds: end - 7_200).dateInBelgium()
+    try CalendarDate(inBelgiumAt: end - 7_200)
   }
 
   // MARK: Signatures

@@ -1,5 +1,5 @@
-package import Crypto
-package import Foundation
+import Crypto
+import Foundation
 
 /// The keys by which proofs are signed and checked, ECDSA on P-256 (ES256), each with a name (`kid`). The newest signs; of
 /// those before it only the public part is left, so that what they signed can still be checked.
