@@ -164,7 +164,7 @@ let demo: [Target] = [
   // Mantel as it runs on one machine, from a folder with all that it needs: for the demo and the benchmark.
   .target(
     name: "LocalInstallation",
-    dependencies: ["GatewayDomain", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
+    dependencies: ["GatewayDomain", "Proofs", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
     swiftSettings: settings
   ),
   .target(
@@ -195,7 +195,8 @@ let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
-      "Assembly", "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
+      "Assembly", "Demo", "Import", "Proofs", "QRCode", "ServiceCore", "ServiceRuntime", "RuleReasoning",
+      "RuleLanguage", "CareTypes",
       grpc, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -210,7 +211,7 @@ let assembly: [Target] = [
   .target(
     name: "Assembly",
     dependencies: services.map { .target(name: $0.name) } + allAPIs + [
-      "GatewayDomain", "ServiceCore", "ServiceRuntime", "CareTypes", grpc, lifecycle, logging,
+      "GatewayDomain", "Proofs", "ServiceCore", "ServiceRuntime", "CareTypes", grpc, lifecycle, logging,
     ],
     swiftSettings: settings
   )
@@ -222,7 +223,7 @@ let bench: [Target] = [
     dependencies: [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
       "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation", "Assembly",
-      "TypeAPI", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
+      "TypeAPI", "Proofs", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
     ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings
@@ -270,9 +271,9 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
-        + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
+        + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning", "Proofs"] : [])
         + (service.name == "Gateway"
-          ? ["Assembly", "Registration", "Statutes", "Rights", "HingeMoments", "Disclosure"] : [])
+          ? ["Assembly", "Registration", "Statutes", "Rights", "HingeMoments", "Disclosure", "Proofs"] : [])
         + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, lifecycle, logging, crypto,
         ]
@@ -314,7 +315,8 @@ let testing: [Target] =
     tests(
       "EndToEndTests",
       [
-        "mantel", "register-care", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime",
+        "mantel", "register-care", "Proofs", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore",
+        "ServiceRuntime",
         "TestSupport",
         grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,

@@ -19,6 +19,7 @@ extension ServicesBehind {
       harmonisation: statutes.harmonisation(),
       rights: rights.rights(),
       awards: rights.awards(),
+      cards: rights.cards(),
       moments: moments.moments()
     )
   }

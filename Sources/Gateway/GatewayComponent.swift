@@ -72,6 +72,7 @@ package enum GatewayComponent {
     let ofServices =
       RegistrationRoutes(services: services).all + StatutesRoutes(services: services).all
       + RightsRoutes(services: services).all + AwardRoutes(services: services).all
+      + CardRoutes(handler: CardHandler(services: services)).all
     let visibility = RecordVisibility(registration: services.registration)
     return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }

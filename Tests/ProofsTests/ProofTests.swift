@@ -68,7 +68,13 @@ struct ProofTests {
     // A stranger who claims to be the key of the registry.
     let own = P256.Signing.PrivateKey()
     let claimed = CardClaims(
-      iss: Self.address, iat: 0, exp: .max, givenName: "A", familyName: "B", status: StatusClaim(list: status))
+      iss: Self.address,
+      iat: 0,
+      exp: .max,
+      givenName: "A",
+      familyName: "B",
+      status: StatusClaim(list: status)
+    )
     await expect(
       .badSignature,
       try await ProofCoding.sign(claimed, type: CardClaims.type, by: own, named: keys.newest)
@@ -231,7 +237,8 @@ struct ProofTests {
     let own = P256.Signing.PrivateKey()
     let credential = try await issuer.credential(holder, term, status, boundTo: HolderKey(own.publicKey))
     await expect(.notBound, credential)
-    func shown(_ parts: Int = 4, by key: P256.Signing.PrivateKey = own, at time: Instant? = nil) async throws -> String {
+    func shown(_ parts: Int = 4, by key: P256.Signing.PrivateKey = own, at time: Instant? = nil) async throws -> String
+    {
       let presentation = credential.split(separator: "~").prefix(parts).joined(separator: "~") + "~"
       let claims = KeyBindingClaims(
         iat: (time ?? now).seconds,

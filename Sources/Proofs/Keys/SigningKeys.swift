@@ -27,7 +27,9 @@ package struct SigningKeys: Sendable {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.isEmpty { continue }
       let parts = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-      guard signing == nil else { throw Malformed(reason: "a line after line \(index), which holds the key that signs") }
+      guard signing == nil else {
+        throw Malformed(reason: "a line after line \(index), which holds the key that signs")
+      }
       guard parts.count == 3, let bytes = Data(base64Encoded: parts[2]) else { throw Self.malformedLine(index) }
       switch parts[1] {
       case "private":

@@ -14,6 +14,11 @@ package struct ProofIssuer: Sendable {
     provider = keys
   }
 
+  /// An issuer with keys of this process alone: for tests and measurements.
+  package static func temporary() throws -> ProofIssuer {
+    ProofIssuer(address: "https://mantel.example", keys: try SigningKeys(text: SigningKeys.newText()))
+  }
+
   /// The address of a status list.
   package func list(_ number: Int) -> String { "\(address)/status/\(number)" }
 

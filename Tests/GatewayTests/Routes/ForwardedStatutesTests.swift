@@ -31,16 +31,18 @@ struct ForwardedStatutesTests {
     let methods =
       Statutes.Method.descriptors + Mantel_Statutes_V1_ComparisonService.Method.descriptors
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
-      + Mantel_Rights_V1_AwardService.Method.descriptors
+      + Mantel_Rights_V1_AwardService.Method.descriptors + Mantel_Rights_V1_CardService.Method.descriptors
       + [Rights.Method.SimulateRegulation.descriptor, Rights.Method.PreviewMove.descriptor]
-    let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights
+    let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights + ForwardedCall.withNames
     #expect(Set(methods) == Set(calls.map(\.method)))
     #expect(methods.count == calls.count)
   }
 
   @Test(
     "Is told by the health protocol",
-    arguments: ["statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award"]
+    arguments: [
+      "statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award", "rights.v1.Card",
+    ]
   )
   func health(service: String) async throws {
     try await withGateway { gateway in

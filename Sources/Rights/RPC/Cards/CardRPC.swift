@@ -81,7 +81,14 @@ struct CardRPC: CardProto.SimpleServiceProtocol {
     }
     let term = ProofTerm(issued: today, validUntil: try today.adding(days: AttestRules.validDays(kind)))
     let token = try await issuer.attest(attest, holder, term)
-    let page = AttestPage(attest, of: holder, term, by: issuer.address, token: token, in: try validation.finish(language))
+    let page = AttestPage(
+      attest,
+      of: holder,
+      term,
+      by: issuer.address,
+      token: token,
+      in: try validation.finish(language)
+    )
     return try .with {
       $0.token = token
       $0.pageHtml = try page.html()

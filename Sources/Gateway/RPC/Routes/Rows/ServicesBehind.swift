@@ -25,6 +25,8 @@ package struct ServicesBehind: Sendable {
   package let rights: any Mantel_Rights_V1_RightsService.ClientProtocol
   /// Awards.
   package let awards: any Mantel_Rights_V1_AwardService.ClientProtocol
+  /// Caregiver cards and attests.
+  package let cards: any Mantel_Rights_V1_CardService.ClientProtocol
   /// Hinge moments and notices.
   package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
 
@@ -40,6 +42,7 @@ package struct ServicesBehind: Sendable {
     harmonisation: any Mantel_Statutes_V1_HarmonisationService.ClientProtocol,
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     awards: any Mantel_Rights_V1_AwardService.ClientProtocol,
+    cards: any Mantel_Rights_V1_CardService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) {
     self.registration = registration
@@ -52,6 +55,7 @@ package struct ServicesBehind: Sendable {
     self.harmonisation = harmonisation
     self.rights = rights
     self.awards = awards
+    self.cards = cards
     self.moments = moments
   }
 }
