@@ -135,7 +135,7 @@ package struct ProofChecker: Sendable {
     guard let key = P256.Signing.PublicKey(confirmation.jwk), !binding.isEmpty else { throw ProofFault.notBound }
     let claims = try await Self.verify(binding, as: KeyBindingClaims.self, type: KeyBindingClaims.type, by: key)
     guard claims.shownDigest == Disclosure.digest(of: presentation), audience.map({ $0 == claims.aud }) ?? true,
-      nonce.map({ $0 == claims.nonce }) ?? true, abs(claims.iat - now) <= Self.leeway
+      nonce.map({ $0 == claims.nonce }) ?? true, (now - Self.leeway...now + Self.leeway).contains(claims.iat)
     else { throw ProofFault.notBound }
   }
 
