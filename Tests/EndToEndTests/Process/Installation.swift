@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import Proofs
 import ServiceRuntime
 import Statutes
 import StatutesAPI

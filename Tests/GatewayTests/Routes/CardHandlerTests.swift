@@ -1,6 +1,7 @@
 import CareTypes
 import GRPCCore
 import GRPCInProcessTransport
+import GatewayDomain
 import RegistrationAPI
 import RightsAPI
 import ServiceCore
