@@ -371,9 +371,7 @@ struct CardServiceTests {
         CardRows.holdersSQL, CardRows.setEndedSQL, CardRows.setEndedStatusSQL, CardRows.revokedSQL,
         CardStanding.ofCaregiverSQL, CardStanding.situationSQL,
       ] {
-        let plan = try await served.store.database.read { db in
-          try db.rows("EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
-        }
+        let plan = try await served.store.database.queryPlan(of: sql)
         #expect(!plan.contains { $0.hasPrefix("SCAN card") || $0.hasPrefix("SCAN situation") }, "\(sql): \(plan)")
       }
     }

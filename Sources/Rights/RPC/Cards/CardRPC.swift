@@ -28,8 +28,8 @@ struct CardRPC: CardProto.SimpleServiceProtocol {
     var validation = Validation()
     let named = validation.person("person", request.person)
     let key = validation.holderKey("holder_key_jwk", request.holderKeyJwk)
-    let holder = try validation.finish(validation.holder("holder", request.holder))
-    let person = try validation.finish(named)
+    let given = validation.holder("holder", request.holder)
+    let (person, holder) = (try validation.finish(named), try validation.finish(given))
     let card = try await store.issueCard(for: person, command: command)
     let term = ProofTerm(
       issued: try card.issued.dateInBelgium(),
@@ -74,7 +74,8 @@ struct CardRPC: CardProto.SimpleServiceProtocol {
     let named = validation.person("person", request.person)
     let kind: Attest.Kind? = validation.word("kind", request.kind)
     let language: Language? = validation.word("language", request.language, unspecified: .unspecified, meaning: .dutch)
-    let holder = try validation.finish(validation.holder("holder", request.holder))
+    let given = validation.holder("holder", request.holder)
+    let holder = try validation.finish(given)
     let today = try clock.today()
     guard let kind, let attest = try await store.attest(kind, of: validation.finish(named), on: today) else {
       throw Refusal(.nothingToProve, "No care of the person is registered that the attest would state")
