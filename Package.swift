@@ -17,6 +17,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
   .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+  .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
 ]
 
 let grpc: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swift-2")
@@ -33,6 +34,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let settings: [SwiftSetting] = [
@@ -110,6 +112,10 @@ let foundations: [Target] = [
     swiftSettings: settings
   ),
   .target(name: "Disclosure", dependencies: ["CareTypes"], swiftSettings: settings),
+  .target(name: "QRCode", swiftSettings: settings),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  // Signed proofs that others check offline.
+  .target(name: "Proofs", dependencies: ["CareTypes", "CZlib", jwt, crypto], swiftSettings: settings),
   .target(
     name: "ServiceRuntime",
     dependencies: [
@@ -129,7 +135,7 @@ let foundations: [Target] = [
 let domains: [Target] = [
   domain("Registration"),
   domain("Statutes", "RuleReasoning", yaml),
-  domain("Rights", "Disclosure", "RuleReasoning"),
+  domain("Rights", "Disclosure", "RuleReasoning", "Proofs", "QRCode"),
   domain("HingeMoments"),
   domain("Gateway", crypto, yaml),
 ]
@@ -145,7 +151,7 @@ let services: [Target] = [
     exclude: ["PACKS.md", "Readings"],
     resources: [.copy("Packs")]
   ),
-  service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", crypto]),
+  service("Rights", apis: ["RightsAPI"], libraries: ["Disclosure", "RuleReasoning", "Proofs", "QRCode", crypto]),
   service("HingeMoments", apis: ["MomentsAPI", "RegistrationAPI"], libraries: [crypto]),
   service(
     "Gateway",
@@ -158,7 +164,7 @@ let demo: [Target] = [
   // Mantel as it runs on one machine, from a folder with all that it needs: for the demo and the benchmark.
   .target(
     name: "LocalInstallation",
-    dependencies: ["GatewayDomain", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
+    dependencies: ["GatewayDomain", "Proofs", "ServiceCore", "ServiceRuntime", "HealthAPI", grpc, grpcHTTP2, protobuf],
     swiftSettings: settings
   ),
   .target(
@@ -189,7 +195,8 @@ let command: [Target] = [
   .executableTarget(
     name: "mantel",
     dependencies: services.map { .target(name: $0.name) } + allDomains + allAPIs + [
-      "Assembly", "Demo", "Import", "ServiceCore", "ServiceRuntime", "RuleReasoning", "RuleLanguage", "CareTypes",
+      "Assembly", "Demo", "Import", "Proofs", "QRCode", "ServiceCore", "ServiceRuntime", "RuleReasoning",
+      "RuleLanguage", "CareTypes",
       grpc, grpcHTTP2, grpcProtobuf, protobuf, lifecycle, metrics, tracing, logging, arguments,
       configuration, yaml, .product(name: "SystemPackage", package: "swift-system"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -204,7 +211,7 @@ let assembly: [Target] = [
   .target(
     name: "Assembly",
     dependencies: services.map { .target(name: $0.name) } + allAPIs + [
-      "GatewayDomain", "ServiceCore", "ServiceRuntime", "CareTypes", grpc, lifecycle, logging,
+      "GatewayDomain", "Proofs", "ServiceCore", "ServiceRuntime", "CareTypes", grpc, lifecycle, logging,
     ],
     swiftSettings: settings
   )
@@ -216,7 +223,7 @@ let bench: [Target] = [
     dependencies: [
       "Registration", "Statutes", "Rights", "RuleLanguage", "ServiceCore", "ServiceRuntime", "CareTypes", "EventsAPI",
       "StatutesAPI", "RegistrationAPI", "GatewayAPI", "HealthAPI", "LocalInstallation", "Assembly",
-      "TypeAPI", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
+      "TypeAPI", "Proofs", grpc, grpcInProcess, grpcHTTP2, protobuf, grdb, lifecycle, arguments, crypto,
     ] + allDomains,
     path: "Sources/Bench",
     swiftSettings: settings
@@ -249,6 +256,8 @@ let testing: [Target] =
     tests("RuleLanguageTests", ["RuleLanguage", "CareTypes"], resources: [.copy("Fixtures")]),
     tests("RuleReasoningTests", ["RuleReasoning", "RuleLanguage", "CareTypes"]),
     tests("DisclosureTests", ["Disclosure", "CareTypes"]),
+    tests("QRCodeTests", ["QRCode"]),
+    tests("ProofsTests", ["Proofs", "CareTypes", jwt, crypto]),
     tests(
       "ServiceRuntimeTests",
       [
@@ -262,9 +271,9 @@ let testing: [Target] =
     tests(
       "\(service.name)Tests",
       [.target(name: service.name), "ServiceCore", "ServiceRuntime", "TestSupport", "RuleLanguage", "CareTypes"]
-        + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning"] : [])
+        + (service.name == "Rights" ? ["Disclosure", "Statutes", "RuleReasoning", "Proofs"] : [])
         + (service.name == "Gateway"
-          ? ["Assembly", "Registration", "Statutes", "Rights", "HingeMoments", "Disclosure"] : [])
+          ? ["Assembly", "Registration", "Statutes", "Rights", "HingeMoments", "Disclosure", "Proofs"] : [])
         + allDomains + allAPIs + [
           grpc, grpcInProcess, grpcProtobuf, protobuf, lifecycle, logging, crypto,
         ]
@@ -306,7 +315,8 @@ let testing: [Target] =
     tests(
       "EndToEndTests",
       [
-        "mantel", "register-care", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore", "ServiceRuntime",
+        "mantel", "register-care", "Proofs", "Registration", "Rights", "Statutes", "CareTypes", "ServiceCore",
+        "ServiceRuntime",
         "TestSupport",
         grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,

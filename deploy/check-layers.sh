@@ -27,6 +27,8 @@ forbid "the field's values import no other module" '[A-Z][A-Za-z]*' Sources/Care
 forbid "the rule language imports the field's values alone" '(?!CareTypes\b)[A-Z][A-Za-z]*' Sources/RuleLanguage
 forbid "the core imports the values of the field alone" '(?!(CareTypes|Crypto|Foundation)\b)[A-Z][A-Za-z]*' Sources/ServiceCore
 forbid "disclosure control imports the values of the field alone" '(?!CareTypes\b)[A-Z][A-Za-z]*' Sources/Disclosure
+forbid "QR codes import nothing" '[A-Z][A-Za-z]*' Sources/QRCode
+forbid "proofs import the values of the field, and what signs and compresses" '(?!(CareTypes|Crypto|CZlib|Foundation|JWTKit)\b)[A-Z][A-Za-z]*' Sources/Proofs
 forbid "the reasoning imports the rule language and the field's values alone" '(?!(RuleLanguage|CareTypes)\b)[A-Z][A-Za-z]*' Sources/RuleReasoning
 for service in "${services[@]}"; do
   others=$(printf '%s\n' "${services[@]}" | grep -v "^$service$" | paste -sd '|')

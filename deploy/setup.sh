@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what Mantel is built and tested with on Debian or Ubuntu: SQLite's headers, the protobuf compiler with the
+# Installs what Mantel is built and tested with on Debian or Ubuntu: the headers of SQLite and zlib, the protobuf compiler with the
 # standard protos (the tests hold the protos to their rules), and Python with its environments (for the Python examples).
 # The Swift 6 toolchain must be there.
 set -euo pipefail
@@ -10,7 +10,7 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
-for package in libsqlite3-dev protobuf-compiler libprotobuf-dev; do
+for package in libsqlite3-dev zlib1g-dev protobuf-compiler libprotobuf-dev; do
   dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)

@@ -85,6 +85,11 @@ extension ServiceChannel {
     Mantel_Rights_V1_ExplorerService.Client(wrapping: client)
   }
 
+  /// Caregiver cards and attests, of Rights.
+  package func cards() -> any Mantel_Rights_V1_CardService.ClientProtocol {
+    Mantel_Rights_V1_CardService.Client(wrapping: client)
+  }
+
   /// Hinge moments and notices, of HingeMoments.
   package func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol {
     Mantel_Moments_V1_MomentsService.Client(wrapping: client)

@@ -2,6 +2,7 @@ import CareTypes
 package import GatewayDomain
 import Gateway
 import HingeMoments
+package import Proofs
 import Registration
 import Rights
 package import ServiceCore
@@ -24,6 +25,10 @@ package protocol ServiceResources: Sendable {
   ///
   /// - Throws: `StartupError` if there are none.
   func masterKeys() throws -> any MasterKeyProvider
+  /// What signs caregiver cards and attests.
+  ///
+  /// - Throws: `StartupError` if that is not set, or set wrongly.
+  func issuer() throws -> ProofIssuer
   /// The clients of the gateway.
   ///
   /// - Throws: `StartupError` if they cannot be read.
@@ -81,6 +86,7 @@ extension ServiceResources {
         location: location(of: name),
         clock: clock,
         tables: tables,
+        issuer: issuer(),
         counting: counter(of: name),
         registrationFeed: channel(.registration).events(),
         statutesFeed: channel(.statutes).events(),

@@ -20,6 +20,7 @@ extension ServicesBehind {
       rights: rights.rights(),
       awards: rights.awards(),
       explorer: rights.explorer(),
+      cards: rights.cards(),
       moments: moments.moments()
     )
   }

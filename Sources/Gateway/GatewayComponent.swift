@@ -73,6 +73,7 @@ package enum GatewayComponent {
       RegistrationRoutes(services: services).all + StatutesRoutes(services: services).all
       + RightsRoutes(services: services).all + AwardRoutes(services: services).all
       + ExplorerRoutes(services: services).all
+      + CardRoutes(handler: CardHandler(services: services)).all
     let visibility = RecordVisibility(registration: services.registration)
     return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }

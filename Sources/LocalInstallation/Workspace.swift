@@ -1,5 +1,6 @@
 package import Foundation
 import GatewayDomain
+import Proofs
 import ServiceCore
 import ServiceRuntime
 
@@ -62,6 +63,7 @@ package struct Workspace: Sendable {
       ("registration.key", Data(KeyFile.newText().utf8)), ("moments.key", Data(KeyFile.newText().utf8)),
       ("gateway.key", Data(KeyFile.newText().utf8)),
       ("registration-master.keys", Data(MasterKeys.newLine(named: "first").utf8)),
+      ("rights-signing.keys", Data(SigningKeys.newText().utf8)),
       ("client-keys.json", keys), ("clients.yaml", Data(declared.utf8)),
       ("mantel.yaml", Data(settings(directory.path, gateway, ports, logLevel).utf8)),
     ] {
@@ -102,7 +104,8 @@ package struct Workspace: Sendable {
       registration: {\(place(ports[1])), key-file: "\(directory)/registration.key", \
       master-key-file: "\(directory)/registration-master.keys"}
       statutes: {\(place(ports[2]))}
-      rights: {\(place(ports[3]))}
+      rights: {\(place(ports[3])), signing-key-file: "\(directory)/rights-signing.keys", \
+      issuer: "https://mantel.example"}
       moments: {\(place(ports[4])), key-file: "\(directory)/moments.key"}
       gateway: {\(place(gateway)), key-file: "\(directory)/gateway.key", clients-file: "\(directory)/clients.yaml"}
 

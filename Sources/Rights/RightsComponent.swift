@@ -1,5 +1,6 @@
 import GRPCCore
 package import EventsAPI
+package import Proofs
 import RightsAPI
 package import ServiceCore
 package import ServiceRuntime
@@ -12,6 +13,7 @@ package enum RightsComponent {
   ///   - location: The location of its database.
   ///   - clock: The clock.
   ///   - tables: The municipalities and their mergers.
+  ///   - issuer: Signs caregiver cards and attests.
   ///   - counter: Counts what its database does, for tests; nil: nothing is counted.
   ///   - registrationFeed: The events of Registration: who cares for whom.
   ///   - statutesFeed: The events of Statutes: the provisions.
@@ -21,6 +23,7 @@ package enum RightsComponent {
     location: ServiceDatabase.Location,
     clock: RegistryClock,
     tables: ReferenceTables,
+    issuer: ProofIssuer,
     counting counter: StatementCounter? = nil,
     registrationFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
     statutesFeed: any Mantel_Events_V1_EventFeedService.ClientProtocol,
@@ -45,10 +48,12 @@ package enum RightsComponent {
       name: "rights",
       rpcs: [
         RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
-        ExplorerRPC(store: store, clock: clock, tables: tables),
+        ExplorerRPC(store: store, clock: clock, tables: tables), CardRPC(store: store, clock: clock, issuer: issuer),
         EventFeed(database: database),
       ],
-      descriptors: [RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor],
+      descriptors: [
+        RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor, CardProto.descriptor,
+      ],
       // A simulation goes over every care situation in Flanders.
       longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],
       background: [

@@ -73,6 +73,10 @@ extension Refusal.Reason {
 
   /// The person was erased, or merged into another.
   package static let personGone = Refusal.Reason("PERSON_GONE", .failedPrecondition)
+  /// The processing of the person's data is restricted (GDPR, article 18).
+  package static let personRestricted = Refusal.Reason("PERSON_RESTRICTED", .failedPrecondition)
+  /// The record awaits the confirmation of the municipality where the person lives.
+  package static let personUnconfirmed = Refusal.Reason("PERSON_UNCONFIRMED", .failedPrecondition)
   /// There is no consent of the person for this purpose.
   package static let noConsent = Refusal.Reason("NO_CONSENT", .failedPrecondition)
   /// The draft was confirmed or dropped.

@@ -11,8 +11,7 @@ struct Mantel: AsyncParsableCommand {
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
       ServeCommand.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self,
-      ImportCommand.self, ExploreCommand.self, ClockCommand.self,
-      DemoCommand.self,
+      ImportCommand.self, ExploreCommand.self, CardCommand.self, ClockCommand.self, DemoCommand.self,
     ]
   )
 

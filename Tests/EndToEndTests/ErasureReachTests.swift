@@ -41,7 +41,8 @@ struct ErasureReachTests {
     "registration.number_claim.hash", "registration.draft_person.hash", "registration.imported_row.identity",
     "registration.imported_row.content", "registration.imported_row.traces",
     "registration.outbox.payload", "registration.request_ledger.digest", "registration.request_ledger.answer",
-    "rights.award_action.holder", "rights.situation.id", "rights.situation.caregiver", "rights.situation.recipient",
+    "rights.award_action.holder", "rights.card.holder", "rights.card.issued_to", "rights.situation.id",
+    "rights.situation.caregiver", "rights.situation.recipient",
     "rights.standing_consent.person", "rights.recipient_moment.person", "rights.recipient_moment.moment",
     "rights.erased_person.person",
     "rights.merged_person.merged", "rights.merged_person.kept", "rights.decision_set.id", "rights.fact_sheet.digest",
@@ -100,7 +101,7 @@ struct ErasureReachTests {
     let known = before.columns(with: visit.ids).keys
     for column in [
       "moments.moment.person", "moments.notice.caregiver", "rights.standing_consent.person",
-      "rights.recipient_moment.person",
+      "rights.recipient_moment.person", "rights.card.holder", "rights.card.issued_to",
     ] {
       #expect(known.contains(column), "the person never stood in \(column)")
     }
@@ -161,6 +162,17 @@ struct ErasureReachTests {
         kind: premium
         support_areas: [financial]
         condition: caregiver.resident && caregiver.age >= 18
+        grant_mode: automatic
+        valid_from: 2020-01-01
+        sources: [{title: Test}]
+      - id: test-erkenning
+        version: 1
+        title: {nl: Testerkenning, en: Test recognition}
+        legal_basis: Reglement
+        beneficiary: caregiver
+        kind: recognition
+        support_areas: [practical]
+        condition: caregiver.age >= 18
         grant_mode: automatic
         valid_from: 2020-01-01
         sources: [{title: Test}]
@@ -320,6 +332,7 @@ private final class Visit: Sendable {
     let asRecipient = try await register(Self.other(953), now)
     try await support(person, asCaregiver.careSituation)
     try await refuseAward(of: person)
+    try await issueCard(to: person)
     let merged = try await merge(into: person)
     told.withLock { $0 = Told(person: person, merged: merged) }
     try await signal(now)
@@ -399,6 +412,24 @@ private final class Visit: Sendable {
       metadata: aalter,
       options: options
     )
+  }
+
+  /// Issues a card as soon as the recognition is granted.
+  private func issueCard(to person: String) async throws {
+    let cards = Mantel_Rights_V1_CardService.Client(wrapping: client)
+    for _ in 0..<300 {
+      let issued = try? await cards.issueCard(
+        .with {
+          $0.requestID = UUID().uuidString
+          $0.person = person
+        },
+        metadata: aalter,
+        options: options
+      )
+      if issued != nil { return }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("No card was issued")
   }
 
   private func support(_ person: String, _ situation: String) async throws {

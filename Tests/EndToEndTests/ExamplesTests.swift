@@ -17,6 +17,7 @@ struct ExamplesTests {
     try await installation.waitForStart(of: server)
     try await installation.withGateway { gateway in
       try await installation.publish(pack("aalter"))
+      try await installation.publish(pack("federal"))
       for client in ["aalter", "hospital"] {
         try Data("\(client)\n".utf8).write(to: installation.folder.url.appending(path: "\(client).key"))
       }
@@ -34,6 +35,17 @@ struct ExamplesTests {
         options: installation.options
       )
       #expect(read.careSituation.caregiver.details.givenNames == "Mieke")
+
+      let card = try await python(
+        "caregiver_card.py",
+        "aalter.key",
+        ["--care-situation", String(name), "--token-file", "card.jwt"],
+        in: installation
+      )
+      #expect(card.status == 0, "\(card.errors)")
+      #expect(card.output.contains("Caregiver card of Mieke De Fictieve, valid until"))
+      #expect(card.output.contains("After it was reported as lost: revoked"))
+      try await checkCard(in: installation)
 
       let reported = try await python("report_admission.py", "hospital.key", in: installation)
       #expect(reported.status == 0, "\(reported.errors)")
@@ -70,6 +82,23 @@ struct ExamplesTests {
     #expect(registered.output.contains("Aalter"), "no decision: \(registered.output)")
     server.terminate()
     #expect(await server.exitStatus(within: .seconds(20)) == 0)
+  }
+
+  /// Shows and checks the card as the command does, with what it publishes.
+  private func checkCard(in installation: Installation) async throws {
+    func mantel(_ arguments: String...) async throws -> Outcome {
+      try await run(MantelProcess.executable, arguments, in: installation)
+    }
+    let published = try await mantel("card", "publish", "published", "--config", "mantel.yaml")
+    #expect(published.status == 0, "\(published.errors)")
+    let folder = installation.folder.url
+    let shown = try await mantel("card", "show", "card.jwt", "--svg", "card.svg")
+    #expect(shown.status == 0, "\(shown.errors)")
+    #expect(try String(contentsOf: folder.appending(path: "card.svg"), encoding: .utf8).hasPrefix("<svg"))
+    let lists = ["--keys", "published/jwks.json", "--status-list", "published/status/1"]
+    let checked = try await run(MantelProcess.executable, ["card", "check", "card.jwt"] + lists, in: installation)
+    #expect(checked.status == 1)
+    #expect(checked.output.contains("Refused: revoked"), "\(checked.output)")
   }
 
   private func pack(_ name: String) throws -> String {

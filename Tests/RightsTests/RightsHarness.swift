@@ -2,6 +2,7 @@ import CareTypes
 import EventsAPI
 import GRPCCore
 import GRPCInProcessTransport
+import Proofs
 import RightsAPI
 import ServiceCore
 import ServiceRuntime
@@ -19,6 +20,7 @@ struct FollowingRights: Sendable {
 
   let rights: Client
   let awards: Mantel_Rights_V1_AwardService.Client<InProcessTransport.Client>
+  let cards: Mantel_Rights_V1_CardService.Client<InProcessTransport.Client>
   let store: RightsStore
   let clock: ManualClock
   private let sequence = Told()
@@ -26,6 +28,7 @@ struct FollowingRights: Sendable {
   init(_ client: GRPCClient<InProcessTransport.Client>, store: RightsStore, clock: ManualClock) {
     rights = Client(wrapping: client)
     awards = Mantel_Rights_V1_AwardService.Client(wrapping: client)
+    cards = Mantel_Rights_V1_CardService.Client(wrapping: client)
     self.store = store
     self.clock = clock
   }
@@ -101,6 +104,7 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
       rpcs: [
         RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables()),
         AwardRPC(store: store, clock: clock.clock),
+        CardRPC(store: store, clock: clock.clock, issuer: try .temporary()),
       ]
     )
   ) { grpc in

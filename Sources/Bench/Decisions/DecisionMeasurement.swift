@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
+import Proofs
 import Registration
 import RegistrationDomain
 import Rights
@@ -130,6 +131,7 @@ struct DecisionMeasurement {
       location: .file(rights.path),
       clock: site.clock,
       tables: site.tables,
+      issuer: try .temporary(),
       registrationFeed: registration,
       statutesFeed: feeds.statutes.client,
       momentsFeed: feeds.nothing

@@ -3,6 +3,7 @@ import CareTypes
 import Foundation
 import GRPCCore
 import GatewayDomain
+import Proofs
 import RegistrationDomain
 import ServiceCore
 import ServiceRuntime
@@ -49,6 +50,7 @@ struct BenchResources: ServiceResources {
   func location(of service: ServiceName) -> ServiceDatabase.Location { .file(path(of: service)) }
   func keys(of service: ServiceName) -> KeyFile { secret }
   func masterKeys() -> any MasterKeyProvider { wrapping }
+  func issuer() throws -> ProofIssuer { try .temporary() }
   func clients() -> ClientRegister { register }
   func probeLimits() -> ProbeLimits { ProbeLimits() }
   func pause(for duration: Duration) {}

@@ -8,10 +8,6 @@ extension Refusal.Reason {
   package static let careSituationEnded = Refusal.Reason("CARE_SITUATION_ENDED", .failedPrecondition)
   /// The recipient has a primary caregiver in the same period.
   package static let primaryCaregiverExists = Refusal.Reason("PRIMARY_CAREGIVER_EXISTS", .failedPrecondition)
-  /// The processing of the person's data is restricted (GDPR, article 18).
-  package static let personRestricted = Refusal.Reason("PERSON_RESTRICTED", .failedPrecondition)
-  /// The record awaits the confirmation of the municipality where the person lives.
-  package static let personUnconfirmed = Refusal.Reason("PERSON_UNCONFIRMED", .failedPrecondition)
   /// Two persons cannot be merged because of their care situations.
   package static let mergeConflict = Refusal.Reason("MERGE_CONFLICT", .failedPrecondition)
   /// The evidence was withdrawn.

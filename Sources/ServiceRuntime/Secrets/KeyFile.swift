@@ -12,7 +12,7 @@ package struct KeyFile: Sendable {
   ///
   /// - Throws: `StartupError` when the file cannot be read, others than its owner may read it, or it is malformed.
   package init(path: String) throws(StartupError) {
-    let text = try OwnFile.text(path, called: "The key file").trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = try SecretFile(path: path, called: "The key file").text().trimmingCharacters(in: .whitespacesAndNewlines)
     guard let bytes = Data(base64Encoded: text), bytes.count == 32 else {
       throw StartupError("The key file does not hold 32 bytes in base 64: \(path)")
     }

@@ -14,8 +14,8 @@ import SwiftProtobuf
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Key files of Registration, HingeMoments and the Gateway.",
-    subcommands: [New.self, NewMaster.self, Rotate.self]
+    abstract: "Key files of the services.",
+    subcommands: [New.self, NewMaster.self, Rotate.self, NewSigning.self, RotateSigning.self]
   )
 
   /// `mantel keys new`: makes a key file.
@@ -115,5 +115,44 @@ extension KeysCommand {
   /// A name for a new master key: the day, and random characters that distinguish keys of one day.
   private static func newName() throws -> String {
     "\(try RegistryClock.system.today())-\(OpaqueID.random().text.prefix(6))"
+  }
+}
+
+extension KeysCommand {
+  /// `mantel keys new-signing`: makes a file of signing keys with a first key.
+  struct NewSigning: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "new-signing",
+      abstract: "Make a file of keys that sign caregiver cards. An existing file is left as it is."
+    )
+
+    @Argument(help: "Path of the new file.")
+    var path: String
+
+    func run() throws {
+      guard !FileManager.default.fileExists(atPath: path) else { throw StartupError("The file exists: \(path)") }
+      print("Key \(try SigningKeyFile(path: path).addKey()) signs from now on")
+    }
+  }
+
+  /// `mantel keys rotate-signing`: adds a signing key.
+  struct RotateSigning: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rotate-signing",
+      abstract: "Add a key that signs caregiver cards from now on, while Rights serves.",
+      discussion: """
+        Only the public part of the key before is left, by which what it signed can still be checked. Take that line out \
+        of the file when nothing that it signed is valid any more: ten years after, because of attests of experience. Take \
+        it out at once if the private key was stolen: everything that it signed is then refused.
+        """
+    )
+
+    @Argument(help: "Path of the file.")
+    var path: String
+
+    func run() throws {
+      guard FileManager.default.fileExists(atPath: path) else { throw StartupError("There is no file: \(path)") }
+      print("Key \(try SigningKeyFile(path: path).addKey()) signs from now on")
+    }
   }
 }

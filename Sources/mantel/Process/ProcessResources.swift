@@ -2,6 +2,7 @@ import Assembly
 import CareTypes
 import Foundation
 import GatewayDomain
+import Proofs
 import ServiceCore
 import ServiceRuntime
 
@@ -49,6 +50,8 @@ struct ProcessResources: ServiceResources {
   func keys(of service: ServiceName) throws -> KeyFile { try settings.keys(service) }
 
   func masterKeys() throws -> any MasterKeyProvider { try settings.masterKeyFile() }
+
+  func issuer() throws -> ProofIssuer { try settings.issuer() }
 
   func clients() throws -> ClientRegister {
     try ClientRegister(path: settings.clientsFile(), tables: tables, today: clock.today())

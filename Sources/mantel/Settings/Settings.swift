@@ -4,6 +4,7 @@ import Configuration
 import Foundation
 import Gateway
 import Logging
+import Proofs
 import ServiceCore
 import ServiceRuntime
 import SystemPackage
@@ -25,6 +26,8 @@ import Yams
 /// | `SERVICE.address` | HOST:PORT where the other processes reach it | its default port on 127.0.0.1 |
 /// | `registration.key-file`, `moments.key-file`, `gateway.key-file` | secrets, made by `mantel keys new` | required |
 /// | `registration.master-key-file` | keys that wrap the keys of persons, made by `mantel keys new-master` | required |
+/// | `rights.signing-key-file` | keys that sign caregiver cards and attests, made by `mantel keys new-signing` | required |
+/// | `rights.issuer` | https address that names the registry in these proofs, and under which their status lists are published | required |
 /// | `gateway.clients-file` | the API clients and their scopes | required |
 /// | `gateway.mismatches-free-per-hour` | numbers of people in sight with what does not fit, from one client, that are answered at once | 20 |
 /// | `gateway.mismatches-most-per-day` | the same that are answered at all | 500 |
@@ -122,6 +125,22 @@ struct Settings: Sendable {
     MasterKeyFile(path: try required("registration.master-key-file"))
   }
 
+  /// The file of the keys that sign proofs.
+  func signingKeyFile() throws -> SigningKeyFile {
+    SigningKeyFile(path: try required("rights.signing-key-file"))
+  }
+
+  /// What signs proofs. The keys are read once, so that a process without them does not start.
+  func issuer() throws -> ProofIssuer {
+    let address = try required("rights.issuer")
+    guard let url = URL(string: address), url.scheme == "https", url.host()?.isEmpty == false, url.query() == nil,
+      url.fragment() == nil, url.user() == nil, !address.hasSuffix("/"), address.utf8.count <= 100
+    else { throw malformed("rights.issuer", "an https address of at most 100 characters, without a slash at the end") }
+    let file = try signingKeyFile()
+    _ = try file.signingKeys()
+    return ProofIssuer(address: address, keys: file)
+  }
+
   /// The file of API clients.
   func clientsFile() throws -> String { try required("gateway.clients-file") }
 
@@ -168,6 +187,7 @@ struct Settings: Sendable {
     var keys: Set = [
       "data.directory", "clock.file", "log.level", "metrics.listen", "reference.directory", "gateway.clients-file",
       "registration.key-file", "registration.master-key-file", "moments.key-file", "gateway.key-file",
+      "rights.signing-key-file", "rights.issuer",
       "gateway.mismatches-free-per-hour", "gateway.mismatches-most-per-day", "gateway.misses-free-per-hour",
       "gateway.misses-most-per-day", "gateway.longest-pause",
     ]

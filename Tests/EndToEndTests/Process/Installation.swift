@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2
+import Proofs
 import ServiceRuntime
 import Statutes
 import StatutesAPI
@@ -26,6 +27,7 @@ struct Installation: Sendable {
     let registration = "127.0.0.1:\(ports[2].port)"
     for (name, text) in [
       ("registration.key", KeyFile.newText()), ("moments.key", KeyFile.newText()),
+      ("rights-signing.keys", SigningKeys.newText()),
       ("gateway.key", KeyFile.newText()),
       ("master.keys", MasterKeys.newLine(named: "first")),
     ] {
@@ -49,7 +51,7 @@ struct Installation: Sendable {
       metrics: {listen: ""}
       registration: {listen: "\(registration)", address: "\(registration)", key-file: registration.key, master-key-file: master.keys}
       statutes: {listen: "127.0.0.1:\(statutesPort)", address: "127.0.0.1:\(statutesPort)"}
-      rights: {listen: "127.0.0.1:\(ports[3].port)", address: "127.0.0.1:\(ports[3].port)"}
+      rights: {listen: "127.0.0.1:\(ports[3].port)", address: "127.0.0.1:\(ports[3].port)", signing-key-file: rights-signing.keys, issuer: "https://mantel.example"}
       moments: {listen: "127.0.0.1:0", key-file: moments.key}
       gateway: {listen: "127.0.0.1:\(gatewayPort)", key-file: gateway.key, clients-file: clients.yaml}
       """

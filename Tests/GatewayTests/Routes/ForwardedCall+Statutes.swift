@@ -12,6 +12,7 @@ extension ForwardedCall {
   private typealias Rights = Mantel_Rights_V1_RightsService.Method
   private typealias Awards = Mantel_Rights_V1_AwardService.Method
   private typealias Explorer = Mantel_Rights_V1_ExplorerService.Method
+  private typealias Cards = Mantel_Rights_V1_CardService.Method
 
   /// Those who bring regulations closer to each other.
   private static let harmonisers = ["aalter", "zorgraad"]
@@ -210,7 +211,7 @@ extension ForwardedCall {
         Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
         resource: "careSituations/\(World.inside)"
       ),
-    ] + ofAwards + [ofExplorer]
+    ] + ofAwards + ofCards + [ofExplorer]
 
   private static let ofExplorer = ForwardedCall(
     Explorer.ExploreRights.descriptor,
@@ -269,6 +270,51 @@ extension ForwardedCall {
       Awards.RecordObjection.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
       Awards.RecordObjection.Output.with { $0.inTime = true },
       resource: "careSituations/\(World.inside)/awards/aalter-premium"
+    ),
+  ]
+
+  private static let ofCards: [ForwardedCall] = [
+    ForwardedCall(
+      Cards.GetCard.descriptor,
+      Cards.GetCard.Input.with { $0.person = "persons/\(World.inside)" },
+      Cards.GetCard.Output.with { $0.card.state = .valid },
+      resource: "persons/\(World.inside)"
+    ),
+    ForwardedCall(
+      Cards.RevokeCard.descriptor,
+      Cards.RevokeCard.Input.with { $0.person = "persons/\(World.inside)" },
+      Cards.RevokeCard.Output.with { $0.card.state = .revoked },
+      resource: "persons/\(World.inside)"
+    ),
+    ForwardedCall(
+      Cards.GetKeySet.descriptor,
+      Cards.GetKeySet.Input(),
+      Cards.GetKeySet.Output.with { $0.jwks = "{}" },
+      resource: "",
+      callers: everyone
+    ),
+    ForwardedCall(
+      Cards.GetStatusList.descriptor,
+      Cards.GetStatusList.Input.with { $0.number = 1 },
+      Cards.GetStatusList.Output.with { $0.listCount = 1 },
+      resource: "",
+      callers: everyone
+    ),
+  ]
+
+  /// The methods of Rights to which the gateway adds names: `CardHandlerTests` has what is asked of them.
+  static let withNames: [ForwardedCall] = [
+    ForwardedCall(
+      Cards.IssueCard.descriptor,
+      Cards.IssueCard.Input.with { $0.person = "persons/\(World.inside)" },
+      Cards.IssueCard.Output.with { $0.token = "token" },
+      resource: "persons/\(World.inside)"
+    ),
+    ForwardedCall(
+      Cards.IssueAttest.descriptor,
+      Cards.IssueAttest.Input.with { $0.person = "persons/\(World.inside)" },
+      Cards.IssueAttest.Output.with { $0.token = "token" },
+      resource: "persons/\(World.inside)"
     ),
   ]
 }

@@ -26,7 +26,8 @@ struct ForwardedCall: Sendable, CustomTestStringConvertible {
 
   /// Whether the gateway itself asks Registration first whether the client sees what the call is about.
   var isHeldBefore: Bool {
-    method.method == "PreviewMove" || method.service.fullyQualifiedService == "mantel.rights.v1.AwardService"
+    ["PreviewMove", "GetCard", "RevokeCard"].contains(method.method)
+      || method.service.fullyQualifiedService == "mantel.rights.v1.AwardService"
   }
 
   /// The calls of this method that came to the service behind.

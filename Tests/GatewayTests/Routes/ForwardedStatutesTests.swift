@@ -33,8 +33,9 @@ struct ForwardedStatutesTests {
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
       + Mantel_Rights_V1_AwardService.Method.descriptors
       + Mantel_Rights_V1_ExplorerService.Method.descriptors
+      + Mantel_Rights_V1_CardService.Method.descriptors
       + [Rights.Method.SimulateRegulation.descriptor, Rights.Method.PreviewMove.descriptor]
-    let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights
+    let calls = ForwardedCall.ofStatutes + ForwardedCall.ofRights + ForwardedCall.withNames
     #expect(Set(methods) == Set(calls.map(\.method)))
     #expect(methods.count == calls.count)
   }
@@ -43,6 +44,7 @@ struct ForwardedStatutesTests {
     "Is told by the health protocol",
     arguments: [
       "statutes.v1.Statutes", "statutes.v1.Comparison", "rights.v1.Rights", "rights.v1.Award", "rights.v1.Explorer",
+      "rights.v1.Card",
     ]
   )
   func health(service: String) async throws {

@@ -33,7 +33,8 @@ struct RouteScopeTests {
     [
       Signals.CheckCaregiver.descriptor, Signals.SendSignal.descriptor, Statutes.CheckRegulation.descriptor,
       Statutes.GetProvision.descriptor, Statutes.ListVersions.descriptor, Statutes.ListProvisions.descriptor,
-      Statutes.ListFacts.descriptor,
+      Statutes.ListFacts.descriptor, Mantel_Rights_V1_CardService.Method.GetKeySet.descriptor,
+      Mantel_Rights_V1_CardService.Method.GetStatusList.descriptor,
     ] + Mantel_Statutes_V1_ComparisonService.Method.descriptors
       + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
       + Mantel_Rights_V1_ExplorerService.Method.descriptors
@@ -79,7 +80,9 @@ struct RouteScopeTests {
   func outOfScope() async throws {
     try await RealServices.serve(
       clients: ScopedCall.clients,
-      decisions: { [DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)), AwardsOfAll()] }
+      decisions: {
+        [DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)), AwardsOfAll(), CardsOfAll()]
+      }
     ) { real in
       let kept = try await ScopedCall.Kept(in: real)
       var refused: [MethodDescriptor: ScopedCall.Outcome] = [:]
@@ -225,6 +228,39 @@ private struct AwardsOfAll: Mantel_Rights_V1_AwardService.SimpleServiceProtocol 
     request: Mantel_Rights_V1_EndAwardRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_EndAwardResponse { .with { $0.state = .granted } }
+}
+
+/// Cards of everyone.
+private struct CardsOfAll: Mantel_Rights_V1_CardService.SimpleServiceProtocol {
+  func issueCard(
+    request: Mantel_Rights_V1_IssueCardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_IssueCardResponse { .with { $0.token = "token" } }
+
+  func getCard(
+    request: Mantel_Rights_V1_GetCardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_GetCardResponse { .with { $0.card.state = .valid } }
+
+  func revokeCard(
+    request: Mantel_Rights_V1_RevokeCardRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_RevokeCardResponse { .with { $0.card.state = .revoked } }
+
+  func issueAttest(
+    request: Mantel_Rights_V1_IssueAttestRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_IssueAttestResponse { .with { $0.token = "token" } }
+
+  func getKeySet(
+    request: Mantel_Rights_V1_GetKeySetRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_GetKeySetResponse { .with { $0.jwks = "{}" } }
+
+  func getStatusList(
+    request: Mantel_Rights_V1_GetStatusListRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_GetStatusListResponse { .with { $0.listCount = 1 } }
 }
 
 /// Sends bytes as they are.

@@ -34,6 +34,7 @@ struct RouteTableTests {
     + Mantel_Statutes_V1_HarmonisationService.Method.descriptors
     + Mantel_Rights_V1_AwardService.Method.descriptors
     + Mantel_Rights_V1_ExplorerService.Method.descriptors
+    + Mantel_Rights_V1_CardService.Method.descriptors
     + [Rights.SimulateRegulation.descriptor, Rights.PreviewMove.descriptor]
 
   /// The table of a gateway whose services are never called.

@@ -84,7 +84,7 @@ struct ScopedCall: Sendable {
   }
 
   /// A call of each method whose scope a service or the gateway checks, those that change most last.
-  static let all = reads + ofAwards + lists + changes + ofRegulations + last
+  static let all = reads + ofAwards + ofCards + lists + changes + ofRegulations + last
 
   private typealias Municipality = Mantel_Gateway_V1_MunicipalityService.Method
   private typealias Persons = Mantel_Registration_V1_PersonService.Method
@@ -93,6 +93,7 @@ struct ScopedCall: Sendable {
   private typealias Statutes = Mantel_Statutes_V1_StatutesService.Method
   private typealias Rights = Mantel_Rights_V1_RightsService.Method
   private typealias Awards = Mantel_Rights_V1_AwardService.Method
+  private typealias Cards = Mantel_Rights_V1_CardService.Method
 
   private static let antwerp = "11002"
 
@@ -131,6 +132,30 @@ struct ScopedCall: Sendable {
     },
     ScopedCall(Signals.GetDraft.descriptor, Signals.GetDraft.Output.self) { kept in
       Signals.GetDraft.Input.with { $0.name = kept.draft }
+    },
+  ]
+
+  private static let ofCards: [ScopedCall] = [
+    ScopedCall(Cards.IssueCard.descriptor, Cards.IssueCard.Output.self) { kept in
+      Cards.IssueCard.Input.with {
+        $0.requestID = UUID().uuidString
+        $0.person = kept.caregiver
+      }
+    },
+    ScopedCall(Cards.GetCard.descriptor, Cards.GetCard.Output.self) { kept in
+      Cards.GetCard.Input.with { $0.person = kept.caregiver }
+    },
+    ScopedCall(Cards.RevokeCard.descriptor, Cards.RevokeCard.Output.self) { kept in
+      Cards.RevokeCard.Input.with {
+        $0.requestID = UUID().uuidString
+        $0.person = kept.caregiver
+      }
+    },
+    ScopedCall(Cards.IssueAttest.descriptor, Cards.IssueAttest.Output.self) { kept in
+      Cards.IssueAttest.Input.with {
+        $0.person = kept.caregiver
+        $0.kind = .employer
+      }
     },
   ]
 

@@ -1,6 +1,7 @@
 import Assembly
 import CareTypes
 import GatewayDomain
+import Proofs
 import ServiceCore
 import ServiceRuntime
 import TestSupport
@@ -27,6 +28,7 @@ struct TestResources: ServiceResources {
   }
   func keys(of service: ServiceName) -> KeyFile { secret }
   func masterKeys() -> any MasterKeyProvider { MemoryMasterKeys() }
+  func issuer() throws -> ProofIssuer { try .temporary() }
   func clients() -> ClientRegister { register }
   func probeLimits() -> ProbeLimits { ProbeLimits() }
   func pause(for duration: Duration) {}

@@ -29,6 +29,10 @@ enum WorkTable {
     RecordUse 2 7 0 0 0 3 1 1
     EndAward 2 7 0 0 0 3 1 1
     RuleOnAwards 2 6 0 0 0 3 1 1
+    IssueCard 3 13 0 9 0 3 1 2
+    GetCard 2 6 0 4 0 3 1 2
+    RevokeCard 2 6 0 7 0 3 2 1
+    IssueAttest 3 13 0 4 0 3 1 3
     ListCareSituations 1 8 0 0 0 6 1 1
     SearchPersons 1 10 0 0 0 5 1 1
     ListDuplicates 1 12 0 0 0 5 1 1

@@ -3,6 +3,7 @@ import EventsAPI
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
+import Proofs
 import RightsAPI
 import RuleLanguage
 import ServiceCore
@@ -417,6 +418,7 @@ struct FollowedFeedTests {
             location: .temporary,
             clock: clock.clock,
             tables: try ReferenceTables(),
+            issuer: try .temporary(),
             registrationFeed: Feed(wrapping: first),
             statutesFeed: Feed(wrapping: second),
             momentsFeed: Feed(wrapping: third)

@@ -28,7 +28,8 @@ package struct AwardFile: Sendable {
     var care: [Care] = []
   }
 
-  private let care: [Care]
+  /// The care of both, in the order in which it became known.
+  package let care: [Care]
   private let support: [AwardKey: Support]
   private let actions: [AwardKey: [RecordedAction]]
   /// The legal day.

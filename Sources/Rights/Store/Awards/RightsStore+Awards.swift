@@ -76,6 +76,7 @@ extension RightsStore {
         else { throw Refusal(.awardState, "The award is not in a state in which this can be recorded") }
         awards.append(award)
       }
+      try CardStanding(transaction: transaction, cache: cache, parts: parts).review(keys)
       return try answer(awards)
     }
   }

@@ -21,9 +21,11 @@ extension RightsStore {
       // Those with past days to decide on are decided on from the queue.
       let late = try pastDays(in: transaction).decide(keys, limit: 0) { _ in sweep.traceparent }
       for key in late { try EvaluationQueue(transaction).add(key, traceparent: sweep.traceparent) }
+      let now = keys.filter { !late.contains($0) }
       let loan = try decide(in: transaction) { batch in
-        try batch.decide(keys.filter { !late.contains($0) }, in: sweep) { _ in sweep.traceparent }
+        try batch.decide(now, in: sweep) { _ in sweep.traceparent }
       }
+      try CardStanding(transaction: transaction, cache: cache, parts: parts).review(now)
       try sweep.advance(past: keys, in: db)
       return loan
     }
@@ -52,6 +54,7 @@ extension RightsStore {
     let loan = try decide(in: transaction) { batch in
       try batch.decide(keys, written: written) { traces[$0] ?? "" }
     }
+    try CardStanding(transaction: transaction, cache: cache, parts: parts).review(keys)
     try db.execute(Self.dequeueSQL, [ValueList(keys)])
     return loan
   }

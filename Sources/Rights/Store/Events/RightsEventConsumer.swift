@@ -62,7 +62,7 @@ struct RightsEventConsumer {
         try queue.add(withRecipientKnownAs: person, since: first)
       }
     case .erased(let person):
-      try PersonRows.erase(person, in: db)
+      try PersonRows.erase(person, at: transaction.now, in: db)
       written = [:]
       try queue.add(withCaregiverOrRecipient: person)
     case .merged(let kept, let merged):

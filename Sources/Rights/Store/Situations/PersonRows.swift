@@ -94,11 +94,18 @@ enum PersonRows {
       "INSERT INTO merged_person (merged, kept) VALUES (?, ?) ON CONFLICT (merged) DO UPDATE SET kept = excluded.kept",
       [merged.blob, kept.blob]
     )
+    try CardRows.merge(merged, into: kept, in: db)
   }
 
   /// Stores that the merge of a person was undone.
   static func setUnmerged(_ merged: OpaqueID, in db: Connection) throws {
     try db.execute("DELETE FROM merged_person WHERE merged = ?", [merged.blob])
+    try CardRows.unmerge(merged, in: db)
+  }
+
+  /// The person into whom someone was merged in the end; the same one when they were not.
+  static func keeper(of person: OpaqueID, in db: Connection) throws -> OpaqueID {
+    try keepers(of: person, in: db).last.flatMap(OpaqueID.init(blob:)) ?? person
   }
 
   /// The day of the first moment of a person that a consent covers, in days since 1970-01-01; nil when there is none.
@@ -129,7 +136,7 @@ enum PersonRows {
 
   /// Deletes the facts of a person and of everyone who was merged into them, including those that decisions rest on. All
   /// evidence of their care situations is deleted, because evidence does not say which of the two people it is about.
-  static func erase(_ person: OpaqueID, in db: Connection) throws {
+  static func erase(_ person: OpaqueID, at now: Instant, in db: Connection) throws {
     let merged = try db.values(
       Data.self,
       """
@@ -150,6 +157,7 @@ enum PersonRows {
         try db.execute(sql, [same])
       }
       try AwardActionRows.erase(same, in: db)
+      try CardRows.erase(same, at: now, in: db)
       for role in ["caregiver", "recipient"] {
         try FactSheetRows.forget(same, as: role, in: db)
         try db.execute("UPDATE situation SET is_forgotten = 1 WHERE \(role) = ?", [same])

@@ -27,6 +27,8 @@ package struct ServicesBehind: Sendable {
   package let awards: any Mantel_Rights_V1_AwardService.ClientProtocol
   /// The explorer of rights.
   package let explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol
+  /// Caregiver cards and attests.
+  package let cards: any Mantel_Rights_V1_CardService.ClientProtocol
   /// Hinge moments and notices.
   package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
 
@@ -43,6 +45,7 @@ package struct ServicesBehind: Sendable {
     rights: any Mantel_Rights_V1_RightsService.ClientProtocol,
     awards: any Mantel_Rights_V1_AwardService.ClientProtocol,
     explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol,
+    cards: any Mantel_Rights_V1_CardService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) {
     self.registration = registration
@@ -56,6 +59,7 @@ package struct ServicesBehind: Sendable {
     self.rights = rights
     self.awards = awards
     self.explorer = explorer
+    self.cards = cards
     self.moments = moments
   }
 }
