@@ -7,4 +7,13 @@ package enum TextLanguage: String, Sendable, Hashable, CaseIterable, Codable {
   case english = "en"
   /// French (Frans).
   case french = "fr"
+
+  /// The language in which a person is written to.
+  package init(_ language: Language) {
+    self =
+      switch language {
+      case .dutch: .dutch
+      case .english: .english
+      }
+  }
 }

@@ -45,9 +45,9 @@ struct CheckCard: AsyncParsableCommand {
         at: RegistryClock.system.now
       )
       let proof = try await checker.check(token, audience: audience, nonce: nonce)
-      for line in CardTexts.lines(of: proof) { print(line[language]) }
+      for line in CardTexts.lines(of: proof) { print(line[TextLanguage(language)]) }
     } catch let fault as ProofFault {
-      print(CardTexts.refused(fault)[language])
+      print(CardTexts.refused(fault)[TextLanguage(language)])
       throw ExitCode.failure
     }
   }

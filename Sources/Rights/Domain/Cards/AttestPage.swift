@@ -9,7 +9,7 @@ package struct AttestPage: Sendable {
   private let term: ProofTerm
   private let issuer: String
   private let token: String
-  private let language: Language
+  private let language: TextLanguage
 
   /// The page of a signed attest.
   ///
@@ -29,7 +29,7 @@ package struct AttestPage: Sendable {
     self.term = term
     self.issuer = issuer
     self.token = token
-    self.language = language
+    self.language = TextLanguage(language)
   }
 
   /// The HTML.
