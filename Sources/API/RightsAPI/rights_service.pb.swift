@@ -589,10 +589,11 @@ package nonisolated struct Mantel_Rights_V1_SimulatedEffect: Sendable {
   /// Care situations for which this cannot be determined, because facts or amounts are not known.
   package var undetermined: Int64 = 0
 
-  /// Rights before: granted or proposed.
+  /// Rights before: granted or proposed. A right is counted once for its beneficiary: a recipient with three caregivers
+  /// has a recipient's premium once.
   package var rightsBefore: Int64 = 0
 
-  /// Rights after: granted or proposed.
+  /// Rights after: granted or proposed, counted in the same way.
   package var rightsAfter: Int64 = 0
 
   /// Cost a year before, in euro cents, of the rights whose amount is known. A single payment is included once.

@@ -52,6 +52,14 @@ extension FactCatalogue {
       label: BilingualText("onbetaalde, niet-beroepsmatige zorg", "unpaid and non-professional care"),
       suppliedBy: CareFacts.caregiver
     ),
+    Fact(
+      "caregiver.recipient_count",
+      .int,
+      unit: .count,
+      range: 0...1_000,
+      label: BilingualText("aantal zorgvragers van de mantelzorger", "number of recipients of the caregiver"),
+      suppliedBy: CareFacts.registry
+    ),
   ]
 
   private static let situationFacts =

@@ -195,6 +195,48 @@ struct ChangedSituationTests {
     }
   }
 
+  @Test("How many recipients a caregiver has is counted anew for all of them when care begins, passes on, and ends")
+  func recipients() async throws {
+    try await withFollowingRights { served in
+      let (first, second, caregiver, other) = (
+        OpaqueID.random(), OpaqueID.random(), OpaqueID.random(), OpaqueID.random()
+      )
+      // Two recipients together: 50 euros.
+      try await served.tell(.statutes, Told.published("caregiver.recipient_count >= 2"))
+      let later = try Told.situation(second, caregiver: caregiver) { $0.startDate = try Told.date("2025-06-10") }
+      try await served.tell(
+        .registration,
+        .careSituationRegistered(try Told.situation(first, caregiver: caregiver)),
+        .careSituationRegistered(later)
+      )
+      func outcomes() async throws -> [Mantel_Rights_V1_Outcome?] {
+        var outcomes: [Mantel_Rights_V1_Outcome?] = []
+        for id in [first, second] { outcomes.append(try await served.decisions(id)["provisions/test"]) }
+        return outcomes
+      }
+      #expect(try await outcomes() == [.notEntitled, .notEntitled])
+      try await served.come("2025-06-10")
+      #expect(try await outcomes() == [.proposed, .proposed])
+      let passedOn = try Told.situation(second, caregiver: other) { $0.startDate = try Told.date("2025-06-10") }
+      try await served.tell(.registration, Told.changed(passedOn))
+      #expect(try await outcomes() == [.notEntitled, .notEntitled])
+      try await served.tell(.registration, Told.changed(later))
+      #expect(try await outcomes() == [.proposed, .proposed])
+      try await served.tell(
+        .registration,
+        .careSituationEnded(
+          try .with {
+            $0.careSituation = later.careSituation
+            $0.endDate = try Told.date("2025-06-10")
+          }
+        )
+      )
+      #expect(try await outcomes() == [.proposed, .proposed])
+      try await served.come("2025-06-11")
+      #expect(try await outcomes() == [.notEntitled, .notEntitled])
+    }
+  }
+
   @Test("What was registered, told again after a change, does not undo it")
   func replay() async throws {
     try await withFollowingRights { served in

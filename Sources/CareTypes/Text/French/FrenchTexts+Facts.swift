@@ -36,6 +36,7 @@ extension FrenchTexts {
     plaats van de opname | lieu de l'admission
     verblijf in het buitenland dit jaar | séjour à l'étranger cette année
     aantal mantelzorgers van de zorgvrager | nombre d'aidants de la personne aidée
+    aantal zorgvragers van de mantelzorger | nombre de personnes aidées par l'aidant
     uren mantelzorg per week | heures d'aide par semaine
     uren mantelzorg per maand | heures d'aide par mois
     uren mantelzorg per jaar | heures d'aide par an

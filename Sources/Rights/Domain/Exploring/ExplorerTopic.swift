@@ -31,8 +31,8 @@ package enum ExplorerTopic: String, Sendable, Hashable, CaseIterable {
       [
         "situation.hours_per_week", "situation.professional_involved", "situation.months_since_start",
         "situation.regular_care",
-        "situation.care_days_per_year", "recipient.caregiver_count", "situation.federal_recognition",
-        "situation.registered_with_care_fund",
+        "situation.care_days_per_year", "recipient.caregiver_count", "caregiver.recipient_count",
+        "situation.federal_recognition", "situation.registered_with_care_fund",
       ]
     case .dwelling:
       [

@@ -162,6 +162,12 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   /// Whether a positive outcome is granted without an application.
   package var isAutomatic: Bool { grantMode == .automatic }
 
+  /// Whether one of its conditions names a fact.
+  package func mentions(_ fact: String) -> Bool {
+    let conditions = [condition] + amounts.compactMap(\.condition) + acceptedProofs.map(\.part)
+    return (conditions + [heldWhen].compactMap(\.self)).contains { $0.contains(fact) }
+  }
+
   /// What identifies it.
   package var key: Key { Key(name: name, version: version) }
 

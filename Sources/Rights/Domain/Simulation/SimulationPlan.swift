@@ -21,6 +21,13 @@ package struct SimulationPlan: Sendable, Hashable {
   ///   - drafts: The versions that replace those of the same names, or are added.
   ///   - withdrawn: Names of the provisions that are withdrawn.
   package init(inForce: [ProvisionVersion], drafts: [ProvisionVersion], withdrawn: Set<String>) {
+    let terms = Dictionary(inForce.map { ($0.name, $0.awardTerms) }) { first, _ in first }
+    // A draft that does not say for whom it is awarded is for those whom the version that it replaces is for.
+    let drafts = drafts.map { draft in
+      var draft = draft
+      draft.awardTerms = draft.awardTerms ?? terms[draft.name].flatMap { $0 }
+      return draft
+    }
     let drafted = Set(drafts.map(\.name))
     let later = (inForce.filter { !drafted.contains($0.name) && !withdrawn.contains($0.name) } + drafts)
       .sorted { $0.name < $1.name }

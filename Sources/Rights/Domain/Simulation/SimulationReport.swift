@@ -14,6 +14,8 @@ package struct SimulationReport: Sendable, Equatable {
   package var rows: [NISCode: SimulationCounts] = [:]
   /// By protected group.
   package var groups: [ProtectedGroup: Group] = [:]
+  /// Rights of people in several care situations, which `settle` counts.
+  private var shared = SharedRights()
 
   /// A report over no care situations.
   package init() {}
@@ -33,8 +35,30 @@ package struct SimulationReport: Sendable, Equatable {
     }
   }
 
+  /// Counts a right that is held before or after the change.
+  ///
+  /// - Parameter key: Whose right it is, when the person may hold it by other care situations as well. It is counted once for
+  ///   all of them, by `settle`; nil: it is counted at once.
+  mutating func count(_ right: SimulatedRight, isAfter: Bool, sharedAs key: SharedRights.Key?, in home: NISCode) {
+    guard right.status == .held else { return }
+    if let key { shared.add(right, of: key, in: home) } else { count(right, isAfter: isAfter, in: home) }
+  }
+
+  /// Counts each right of people in several care situations once. It is done when all care situations were counted.
+  package mutating func settle() {
+    var settled = shared
+    shared = SharedRights()
+    settled.settle { right, home, isAfter in count(right, isAfter: isAfter, in: home) }
+  }
+
+  private mutating func count(_ right: SimulatedRight, isAfter: Bool, in home: NISCode) {
+    let side = isAfter ? \SimulationCounts.after : \SimulationCounts.before
+    rows[home, default: SimulationCounts()][keyPath: side].count(right)
+  }
+
   /// Adds the report of other care situations.
   package mutating func add(_ other: SimulationReport) {
+    shared.add(other.shared)
     for (code, counts) in other.rows { rows[code, default: SimulationCounts()].add(counts) }
     for (group, found) in other.groups {
       groups[group, default: Group()].gaining += found.gaining

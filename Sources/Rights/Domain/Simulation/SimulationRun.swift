@@ -59,7 +59,7 @@ package struct SimulationRun: Sendable {
     else { return }
     let (former, later) = (before.decide(situation), after.decide(situation))
     var pairs: [SimulatedPair] = []
-    for provision in concerned {
+    for (place, provision) in concerned.enumerated() {
       let old = provision.before.flatMap { former[$0] }
       let new = provision.after.flatMap { later[$0] }
       let pair = SimulatedPair(
@@ -67,13 +67,15 @@ package struct SimulationRun: Sendable {
         after: new?.right ?? .notHeld,
         isSurelySame: Self.isSurelySame(provision, old, new)
       )
-      if let index = provision.before, pair.before.status == .held {
-        let home = before.book[index].version.isForRecipient ? recipient : caregiver
-        report.rows[home, default: SimulationCounts()].before.count(pair.before)
-      }
-      if let index = provision.after, pair.after.status == .held {
-        let home = after.book[index].version.isForRecipient ? recipient : caregiver
-        report.rows[home, default: SimulationCounts()].after.count(pair.after)
+      for (law, index, right, isAfter) in [
+        (before, provision.before, pair.before, false), (after, provision.after, pair.after, true),
+      ] {
+        guard let index, right.status == .held else { continue }
+        let version = law.book[index].version
+        let key = situation.sharer(of: version).flatMap { person in
+          SharedRights.Key(provision: place, isAfter: isAfter, person: person)
+        }
+        report.count(right, isAfter: isAfter, sharedAs: key, in: version.isForRecipient ? recipient : caregiver)
       }
       pairs.append(pair)
     }
@@ -91,5 +93,15 @@ package struct SimulationRun: Sendable {
     guard let old, let new else { return false }
     if provision.isSamePay, old.right.status == .held, new.right.status == .held { return true }
     return provision.isSameRule && old.isAlike(new)
+  }
+}
+
+extension SituationFacts {
+  /// Who may hold a right by other care situations as well; nil when it is the right of this caregiver and this recipient
+  /// together, or its beneficiary is in no other care situation on the day.
+  fileprivate func sharer(of version: ProvisionVersion) -> OpaqueID? {
+    if version.awardTerms?.isForPair == true { return nil }
+    if version.isForRecipient { return caregiverCount > 1 ? recipient.id : nil }
+    return recipientCount > 1 ? caregiver.id : nil
   }
 }

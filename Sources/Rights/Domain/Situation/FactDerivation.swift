@@ -43,6 +43,7 @@ enum FactDerivation {
     set("recipient.region", situation.recipient.place.region.map { .string($0.rawValue) })
     for fact in CareTermFact.all where !fact.yieldsToEvidence { set(fact.name, fact.value(situation.terms)) }
     set("recipient.caregiver_count", .int(situation.caregiverCount))
+    set("caregiver.recipient_count", .int(situation.recipientCount))
     let state = situation.moments.state(on: day)
     let admitted = state.admission?.days ?? 0
     set("recipient.days_admitted", .int(admitted))

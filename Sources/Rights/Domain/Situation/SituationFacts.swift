@@ -76,6 +76,8 @@ package struct SituationFacts: Sendable, Hashable {
   package var timeline = SituationTimeline()
   /// How many care situations of the recipient are active on the day of the decision.
   package var caregiverCount = 1
+  /// How many care situations of the caregiver are active on the day of the decision.
+  package var recipientCount = 1
   /// The hinge moments of the recipient.
   package var moments = RecipientMoments()
 
@@ -91,6 +93,7 @@ package struct SituationFacts: Sendable, Hashable {
     evidence: [EvidenceItem],
     timeline: SituationTimeline = SituationTimeline(),
     caregiverCount: Int = 1,
+    recipientCount: Int = 1,
     moments: RecipientMoments = RecipientMoments()
   ) {
     self.id = id
@@ -103,6 +106,7 @@ package struct SituationFacts: Sendable, Hashable {
     self.evidence = evidence
     self.timeline = timeline
     self.caregiverCount = caregiverCount
+    self.recipientCount = recipientCount
     self.moments = moments
   }
 }

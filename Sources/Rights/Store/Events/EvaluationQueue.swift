@@ -18,20 +18,29 @@ struct EvaluationQueue {
   /// - Parameter since: The first day, in days since 1970-01-01, for which what became known may change the decisions. nil:
   ///   today.
   func add(withRecipient person: OpaqueID, since: Int? = nil) throws {
-    try add(person.blob, since: since)
+    try add(person.blob, Self.recipientSQL, Self.sinceSQL, since: since)
+  }
+
+  /// Queues all care by a caregiver, because the number of recipients of a caregiver matters for each.
+  ///
+  /// - Parameter since: As above.
+  func add(withCaregiver person: OpaqueID, since: Int? = nil) throws {
+    try add(person.blob, Self.caregiverSQL, Self.sinceOfCaregiverSQL, since: since)
   }
 
   /// Queues all care of a recipient, also under the ids of the persons whom they were merged into.
   ///
   /// - Parameter since: As above.
   func add(withRecipientKnownAs person: OpaqueID, since: Int? = nil) throws {
-    for kept in try PersonRows.keepers(of: person, in: db) { try add(kept, since: since) }
+    for kept in try PersonRows.keepers(of: person, in: db) {
+      try add(kept, Self.recipientSQL, Self.sinceSQL, since: since)
+    }
   }
 
-  private func add(_ recipient: Data, since: Int?) throws {
-    try db.execute(Self.recipientSQL, [transaction.traceparent, recipient])
+  private func add(_ person: Data, _ queueSQL: String, _ sinceSQL: String, since: Int?) throws {
+    try db.execute(queueSQL, [transaction.traceparent, person])
     guard let since, since < (try today) else { return }
-    try db.execute(Self.sinceSQL, ["recipient": recipient, "since": since])
+    try db.execute(sinceSQL, ["person": person, "since": since])
   }
 
   private var today: Int {
@@ -53,16 +62,25 @@ struct EvaluationQueue {
     }
   }
 
-  /// Queues the care situations whose review is due, and all other care of their recipients, because the number of
-  /// caregivers of a recipient matters for each.
-  func addReviews(on date: CalendarDate) throws {
-    try db.execute(Self.reviewsSQL, [transaction.traceparent, date.daysSinceEpoch])
+  /// Queues the care situations whose review is due, and all other care of their recipients and by their caregivers, because
+  /// the number of caregivers of a recipient, and of recipients of a caregiver, matters for each.
+  ///
+  /// - Parameter countsRecipients: Whether the number of recipients of a caregiver matters for any decision.
+  func addReviews(on date: CalendarDate, countsRecipients: Bool) throws {
+    for sql in [Self.reviewsSQL] + (countsRecipients ? [Self.reviewsOfCaregiversSQL] : []) {
+      try db.execute(sql, [transaction.traceparent, date.daysSinceEpoch])
+    }
   }
 
   /// Lets the decisions be reviewed from a day on.
   static let sinceSQL = """
     UPDATE situation SET next_review = :since
-    WHERE recipient = :recipient AND (next_review IS NULL OR next_review > :since)
+    WHERE recipient = :person AND (next_review IS NULL OR next_review > :since)
+    """
+
+  static let sinceOfCaregiverSQL = """
+    UPDATE situation SET next_review = :since
+    WHERE caregiver = :person AND (next_review IS NULL OR next_review > :since)
     """
 
   static let recipientSQL = """
@@ -78,6 +96,12 @@ struct EvaluationQueue {
   static let reviewsSQL = """
     INSERT INTO evaluation_queue (situation, traceparent)
     SELECT other.key, ? FROM situation AS due JOIN situation AS other ON other.recipient = due.recipient
+    WHERE due.next_review <= ? ON CONFLICT DO NOTHING
+    """
+
+  static let reviewsOfCaregiversSQL = """
+    INSERT INTO evaluation_queue (situation, traceparent)
+    SELECT other.key, ? FROM situation AS due JOIN situation AS other ON other.caregiver = due.caregiver
     WHERE due.next_review <= ? ON CONFLICT DO NOTHING
     """
 }

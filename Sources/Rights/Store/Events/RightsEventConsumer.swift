@@ -40,6 +40,7 @@ struct RightsEventConsumer {
     case .registered(let situation):
       try SituationRows.insert(situation, on: today, in: db)
       try queue.add(withRecipient: situation.recipient.id)
+      try queueCare(by: [situation.caregiver.id], since: nil)
     case .changed(let situation):
       let former = try SituationRows.replace(situation, on: today, in: db)
       written[situation.id] = situation
@@ -48,11 +49,15 @@ struct RightsEventConsumer {
       for recipient in Set([situation.recipient.id, former?.recipient.id ?? situation.recipient.id]) {
         try queue.add(withRecipient: recipient, since: since)
       }
+      // The number of recipients of a caregiver changes only with the two people and the days of the care.
+      try queueCare(by: situation.caregiversToCount(after: former), since: since)
     case .ended(let id, let date):
       let former = try SituationRows.end(id, on: date, in: db)
       written[id] = nil
-      if let recipient = try SituationRows.recipient(of: id, in: db) {
-        try queue.add(withRecipient: recipient, since: min(date.daysSinceEpoch, former ?? .max) + 1)
+      let since = min(date.daysSinceEpoch, former ?? .max - 1) + 1
+      if let people = try SituationRows.people(of: id, in: db) {
+        try queue.add(withRecipient: people.recipient, since: since)
+        try queueCare(by: [people.caregiver], since: since)
       }
     case .consent(let person, let purpose, let given):
       try PersonRows.setConsent(of: person, to: purpose, given, on: today, in: db)
@@ -89,6 +94,12 @@ struct RightsEventConsumer {
     }
   }
 
+  /// Queues all care by caregivers whose number of recipients may be another, if that matters for any decision.
+  private func queueCare(by caregivers: Set<OpaqueID>, since: Int?) throws {
+    guard !caregivers.isEmpty, try cache.provisions(in: db).asksRecipientCount else { return }
+    for caregiver in caregivers { try queue.add(withCaregiver: caregiver, since: since) }
+  }
+
   /// Begins a sweep of the care situations that the published provisions and found proofs concern: those of the territories
   /// of all versions of these provisions, and of the versions that accept one of them as a proof.
   func finish() throws {
@@ -105,5 +116,16 @@ struct RightsEventConsumer {
       municipalities,
       transaction
     )
+  }
+}
+
+extension SituationFacts {
+  /// The caregivers whose number of recipients may be another than it was before a change.
+  ///
+  /// - Parameter former: The care situation before it; nil when it is new.
+  fileprivate func caregiversToCount(after former: SituationFacts?) -> Set<OpaqueID> {
+    guard let former else { return [caregiver.id] }
+    let isAlike = (caregiver.id, recipient.id) == (former.caregiver.id, former.recipient.id) && span == former.span
+    return isAlike ? [] : [caregiver.id, former.caregiver.id]
   }
 }

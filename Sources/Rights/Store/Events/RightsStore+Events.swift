@@ -30,6 +30,9 @@ extension RightsStore {
 
   /// Queues the care situations whose decisions may change on a day although nothing was reported.
   package func queueReviews(on date: CalendarDate) async throws {
-    try await database.write { try EvaluationQueue($0).addReviews(on: date) }
+    try await database.write { [cache] transaction in
+      let provisions = try cache.provisions(in: transaction.connection)
+      try EvaluationQueue(transaction).addReviews(on: date, countsRecipients: provisions.asksRecipientCount)
+    }
   }
 }

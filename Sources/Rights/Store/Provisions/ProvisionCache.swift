@@ -128,7 +128,8 @@ final class ProvisionCache: Sendable {
       offers: offers,
       published: published,
       keys: keys,
-      titles: titles
+      titles: titles,
+      asksRecipientCount: versions.contains { $0.mentions("caregiver.recipient_count") }
     )
   }
 

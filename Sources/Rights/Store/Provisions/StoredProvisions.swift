@@ -25,4 +25,7 @@ struct StoredProvisions: Sendable {
   let keys: [String: Int64]
   /// The titles of the last versions, by name.
   let titles: [String: BilingualText]
+  /// Whether any decision depends on how many recipients a caregiver has. Other care by a caregiver is decided on again only
+  /// then: some caregivers, such as a service, have very many recipients.
+  let asksRecipientCount: Bool
 }

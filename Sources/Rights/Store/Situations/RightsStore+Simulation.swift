@@ -10,7 +10,8 @@ extension RightsStore {
   /// Simulates a change of the law for every care situation of an area that is active on a day. Nothing is written.
   ///
   /// Each batch is a transaction of its own, so that others do not wait for a long one. Changes that are made in the
-  /// meantime may be included or not. Only a few batches are in memory at a time.
+  /// meantime may be included or not. Only a few batches are in memory at a time, and the rights of people in several care
+  /// situations.
   ///
   /// - Throws: `CancellationError` between batches when the task is cancelled.
   package func simulate(
@@ -42,6 +43,7 @@ extension RightsStore {
         underWay += 1
       }
       for try await counted in group { report.add(counted) }
+      report.settle()
       return report
     }
   }

@@ -64,7 +64,10 @@ enum SituationBatch {
       ) AS recipient_consents,
       (SELECT count(*) FROM situation AS other
         WHERE other.recipient = situation.recipient AND other.start_date <= :day
-          AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count
+          AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count,
+      (SELECT count(*) FROM situation AS other
+        WHERE other.caregiver = situation.caregiver AND other.start_date <= :day
+          AND (other.end_date IS NULL OR other.end_date >= :day)) AS recipient_count
     FROM situation WHERE key IN \(ValueList.members(":keys")) ORDER BY key
     """
 

@@ -7,7 +7,7 @@ import RightsDomain
 enum SituationRows {
   /// Stores a care situation that is new. One that is known is left as it is: a later event may have changed it already.
   static func insert(_ situation: SituationFacts, on today: CalendarDate, in db: Connection) throws {
-    if try recipient(of: situation.id, in: db) == nil { try replace(situation, on: today, in: db) }
+    if try people(of: situation.id, in: db) == nil { try replace(situation, on: today, in: db) }
   }
 
   /// Stores a care situation as it is now, known or not.
@@ -40,9 +40,14 @@ enum SituationRows {
     return former
   }
 
-  /// The recipient of a care situation; nil when it is not known.
-  static func recipient(of id: OpaqueID, in db: Connection) throws -> OpaqueID? {
-    try db.value(Data.self, "SELECT recipient FROM situation WHERE id = ?", [id.blob]).flatMap(OpaqueID.init(blob:))
+  /// The two people of a care situation; nil when it is not known.
+  static func people(
+    of id: OpaqueID,
+    in db: Connection
+  ) throws -> (caregiver: OpaqueID, recipient: OpaqueID)? {
+    try db.row("SELECT caregiver, recipient FROM situation WHERE id = ?", [id.blob]).map {
+      (try $0.blobID("caregiver"), try $0.blobID("recipient"))
+    }
   }
 
   private static let columns = [
