@@ -19,26 +19,24 @@ package enum NonTakeUpReason: String, Sendable, Hashable, CaseIterable {
   package static let ofKnownRights = Set(allCases).subtracting([.evidence])
 }
 
-extension AwardFile {
-  /// What stands between the beneficiary and an award.
-  ///
-  /// - Parameter award: One of the awards of this file.
-  /// - Returns: Nil when the award is held, was refused or given up, or when there is no right.
-  package func nonTakeUp(of award: Award) -> NonTakeUpReason? {
-    let standing = award.life.best?.standing ?? .no
-    switch award.state {
+extension Award {
+  /// What stands between the beneficiary and the award; nil when it is held, was refused or given up, or when there is no
+  /// right.
+  package var nonTakeUp: NonTakeUpReason? {
+    let standing = life.best?.standing ?? .no
+    switch state {
     case nil, .granted, .suspended, .exhausted, .refused: return nil
     case .ended:
-      let isLate = award.steps.last?.cause == .renewalMissed
+      let isLate = steps.last?.cause == .renewalMissed
       return isLate && standing == .yes ? .renewal : nil
     case .awaitingEvidence: return .evidence
     case .awaitingRatification: return standing == .no ? nil : .ratification
     case .appliedFor:
       if standing == .no { return nil }
-      return award.life.missingSignatures.isEmpty ? .ratification : .signatures
+      return life.missingSignatures.isEmpty ? .ratification : .signatures
     case .proposed:
-      if award.isLimitReached || !heldExclusions(of: award.key).isEmpty { return .conflict }
-      return award.life.best?.reasons.contains(.consentMissing) == true ? .consent : .application
+      if isLimitReached || !conflicts.isEmpty { return .conflict }
+      return life.best?.reasons.contains(.consentMissing) == true ? .consent : .application
     }
   }
 }

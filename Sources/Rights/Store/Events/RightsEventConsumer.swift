@@ -51,13 +51,18 @@ struct RightsEventConsumer {
       }
       // The number of recipients of a caregiver changes only with the two people and the days of the care.
       try queueCare(by: situation.caregiversToCount(after: former), since: since)
-    case .ended(let id, let date):
-      let former = try SituationRows.end(id, on: date, in: db)
+      // The care may turn out not to have ended with a death.
+      if let former, let death = former.caregiverDeathDay, former.span != situation.span {
+        try queue.add(withCaregiver: former.caregiver.id, since: death)
+      }
+    case .ended(let id, let date, let caregiverDied):
+      let former = try SituationRows.end(id, on: date, caregiverDied: caregiverDied, in: db)
       written[id] = nil
       let since = min(date.daysSinceEpoch, former ?? .max - 1) + 1
       if let people = try SituationRows.people(of: id, in: db) {
         try queue.add(withRecipient: people.recipient, since: since)
         try queueCare(by: [people.caregiver], since: since)
+        if caregiverDied { try queue.add(withCaregiver: people.caregiver, since: date.daysSinceEpoch + 1) }
       }
     case .consent(let person, let purpose, let given):
       try PersonRows.setConsent(of: person, to: purpose, given, on: today, in: db)

@@ -46,7 +46,7 @@ extension RightsStore {
           if question.area.holds(item.facts) {
             for award in question.awards(of: item.facts.id, in: reader.file) {
               if let reached, reached.situation == item.key, award.key.provision <= reached.provision { continue }
-              guard let reason = reader.file.nonTakeUp(of: award), question.reasons.contains(reason),
+              guard let reason = award.nonTakeUp, question.reasons.contains(reason),
                 let since = award.steps.last?.validDay
               else { continue }
               if found.count == limit { return (found, reached) }
@@ -114,7 +114,7 @@ extension RightsStore {
         for award in question.awards(of: item.facts.id, in: reader.file) {
           guard let version = award.version else { continue }
           var own = TakeUpCounts(of: version)
-          own.count(isHeld: award.state?.isHeld == true, reader.file.nonTakeUp(of: award))
+          own.count(isHeld: award.state?.isHeld == true, award.nonTakeUp)
           if own.isEmpty { continue }
           if counts[version.name] == nil { counts[version.name] = own } else { counts[version.name]?.add(own) }
         }

@@ -18,6 +18,7 @@ struct SituationColumns {
   private let terms: Int
   private let caregiverCount: Int
   private let recipientCount: Int
+  private let caregiverDeathDay: Int
 
   /// The columns of one of the two people.
   private struct Party {
@@ -64,6 +65,7 @@ struct SituationColumns {
     terms = try index("terms")
     caregiverCount = try index("caregiver_count")
     recipientCount = try index("recipient_count")
+    caregiverDeathDay = try index("caregiver_death_day")
   }
 
   /// The facts in a row.
@@ -77,6 +79,7 @@ struct SituationColumns {
     facts.recipient.consentsToAutomaticRights = row[recipient.consents]
     facts.caregiverCount = row[caregiverCount]
     facts.recipientCount = row[recipientCount]
+    facts.caregiverDeathDay = row[caregiverDeathDay]
     return facts
   }
 
