@@ -70,6 +70,12 @@ package struct AwardFile: Sendable {
       .sorted { $0.provision < $1.provision }
   }
 
+  /// The decisions on the care that supports an award, in the order in which they became known.
+  package func outcomes(of key: AwardKey) -> [AwardOutcome] { support[key]?.outcomes ?? [] }
+
+  /// The care situations that support an award, in the order in which they became known.
+  package func situations(of key: AwardKey) -> [SituationFacts] { (support[key]?.care ?? []).map(\.facts) }
+
   /// An award; nil when no decision was ever in favour of the holder and nobody recorded anything.
   package func award(_ key: AwardKey) -> Award? {
     let life = life(of: key)
