@@ -59,6 +59,7 @@ package enum RightsComponent {
       // A simulation goes over every care situation in Flanders, a payment run over those of a municipality.
       longDeadlines: [
         RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120),
+        AwardProto.Method.CountNonTakeUp.descriptor.fullyQualifiedMethod: .seconds(120),
         PaymentProto.Method.PreparePaymentRun.descriptor.fullyQualifiedMethod: .seconds(120),
       ],
       background: [

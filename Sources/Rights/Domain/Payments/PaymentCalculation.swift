@@ -14,7 +14,9 @@ package struct PaymentCalculation {
   /// - Returns: Nil when no care supports it.
   package init?(_ key: AwardKey, in file: AwardFile) {
     let outcomes = file.outcomes(of: key)
-    guard let situation = file.situations(of: key).first, let latest = outcomes.last?.version else { return nil }
+    guard let situation = file.care(supporting: key).first?.facts, let latest = outcomes.last?.version else {
+      return nil
+    }
     self.key = key
     self.situation = situation
     self.latest = latest

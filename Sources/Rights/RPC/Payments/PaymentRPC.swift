@@ -205,12 +205,12 @@ struct PaymentRPC: PaymentProto.SimpleServiceProtocol {
   ///
   /// - Throws: `Refusal` for one outside the client's scope.
   private func payer(_ code: NISCode, on date: CalendarDate) throws -> (code: NISCode, codes: Set<NISCode>) {
-    let area = try SimulationArea([code], scope: CallContext.current.scope, on: date, store.municipalities)
+    let area = try ScopedArea([code], scope: CallContext.current.scope, on: date, store.municipalities)
     return (store.municipalities.current(code, on: date), area.codes ?? [code])
   }
 
   /// The codes of the municipalities whose runs the client sees; nil for all.
   private func area() throws -> Set<NISCode>? {
-    try SimulationArea([], scope: CallContext.current.scope, on: clock.today(), store.municipalities).codes
+    try ScopedArea([], scope: CallContext.current.scope, on: clock.today(), store.municipalities).codes
   }
 }
