@@ -91,6 +91,8 @@ struct RouteTableTests {
       try Self.table().longDeadlines == [
         "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
         "mantel.rights.v1.AwardService/CountNonTakeUp": .seconds(120),
+        "mantel.rights.v1.PaymentService/PreparePaymentRun": .seconds(120),
+        "mantel.gateway.v1.PaymentExportService/ExportPaymentRun": .seconds(120),
         "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
       ]
     )
