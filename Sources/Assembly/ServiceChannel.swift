@@ -90,6 +90,16 @@ extension ServiceChannel {
     Mantel_Rights_V1_CardService.Client(wrapping: client)
   }
 
+  /// Bank accounts of people, of Registration.
+  package func bankAccounts() -> any Mantel_Registration_V1_BankAccountService.ClientProtocol {
+    Mantel_Registration_V1_BankAccountService.Client(wrapping: client)
+  }
+
+  /// Payment runs, of Rights.
+  package func payments() -> any Mantel_Rights_V1_PaymentService.ClientProtocol {
+    Mantel_Rights_V1_PaymentService.Client(wrapping: client)
+  }
+
   /// Hinge moments and notices, of HingeMoments.
   package func moments() -> any Mantel_Moments_V1_MomentsService.ClientProtocol {
     Mantel_Moments_V1_MomentsService.Client(wrapping: client)

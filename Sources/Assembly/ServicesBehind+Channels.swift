@@ -21,6 +21,8 @@ extension ServicesBehind {
       awards: rights.awards(),
       explorer: rights.explorer(),
       cards: rights.cards(),
+      bankAccounts: registration.bankAccounts(),
+      payments: rights.payments(),
       moments: moments.moments()
     )
   }

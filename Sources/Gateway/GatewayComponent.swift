@@ -74,6 +74,7 @@ package enum GatewayComponent {
       + RightsRoutes(services: services).all + AwardRoutes(services: services).all
       + ExplorerRoutes(services: services).all
       + CardRoutes(handler: CardHandler(services: services)).all
+      + PaymentRoutes(handler: PaymentExportHandler(services: services, clock: clock)).all
     let visibility = RecordVisibility(registration: services.registration)
     return RouteTable(ofGateway + ofServices, with: RouteGuards(probes: probes, visibility: visibility))
   }

@@ -38,11 +38,11 @@ package enum RegistrationComponent {
       name: "registration",
       rpcs: [
         RegistrationRPC(parts: parts), PersonRPC(parts: parts), CareRPC(parts: parts), SignalRPC(parts: parts),
-        ImportRPC(parts: parts), KeyRPC(parts: parts), EventFeed(database: database),
+        ImportRPC(parts: parts), KeyRPC(parts: parts), BankAccountRPC(parts: parts), EventFeed(database: database),
       ],
       descriptors: [
         RegistrationProto.descriptor, PersonProto.descriptor, CareProto.descriptor, SignalProto.descriptor,
-        ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor,
+        ImportProto.descriptor, Mantel_Registration_V1_KeyService.descriptor, BankAccountProto.descriptor,
       ],
       background: [Housekeeper(store: store.retention, clock: clock)],
       storage: database.health

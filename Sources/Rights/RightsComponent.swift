@@ -49,15 +49,18 @@ package enum RightsComponent {
       rpcs: [
         RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
         ExplorerRPC(store: store, clock: clock, tables: tables), CardRPC(store: store, clock: clock, issuer: issuer),
+        PaymentRPC(store: store, clock: clock),
         EventFeed(database: database),
       ],
       descriptors: [
         RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor, CardProto.descriptor,
+        PaymentProto.descriptor,
       ],
-      // A simulation goes over every care situation in Flanders.
+      // A simulation goes over every care situation in Flanders, a payment run over those of a municipality.
       longDeadlines: [
         RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120),
         AwardProto.Method.CountNonTakeUp.descriptor.fullyQualifiedMethod: .seconds(120),
+        PaymentProto.Method.PreparePaymentRun.descriptor.fullyQualifiedMethod: .seconds(120),
       ],
       background: [
         follower(.registration, registrationFeed), follower(.statutes, statutesFeed), follower(.moments, momentsFeed),

@@ -11,7 +11,8 @@ struct Mantel: AsyncParsableCommand {
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
       ServeCommand.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self,
-      ImportCommand.self, ExploreCommand.self, CardCommand.self, ClockCommand.self, DemoCommand.self,
+      ImportCommand.self, ExploreCommand.self, CardCommand.self, PaymentsCommand.self, ClockCommand.self,
+      DemoCommand.self,
     ]
   )
 

@@ -56,7 +56,9 @@ import Testing
     "Accepts both examples, written with spaces or not, in capitals or not",
     arguments: [
       ("BE68 5390 0754 7034", "BE68539007547034"), ("BE68539007547034", "BE68539007547034"),
-      ("be64 9799 9990 0152", "BE64979999900152"),
+      ("be64 9799 9990 0152", "BE64979999900152"), ("NL91 ABNA 0417 1643 00", "NL91ABNA0417164300"),
+      ("DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
+      ("mt84malt011000012345mtlcast001s", "MT84MALT011000012345MTLCAST001S"),
     ]
   )
   func accepts(text: String, compact: String) throws {
@@ -79,11 +81,12 @@ import Testing
   }
 
   @Test(
-    "Refuses a wrong national check, a wrong IBAN check and other countries",
+    "Refuses a wrong national check, a wrong IBAN check and countries outside SEPA",
     arguments: [
       // The first has a right IBAN check over a wrong national one, the second the reverse.
       ("BE41 5390 0754 7035", ValueError.Kind.wrongCheckDigits), ("BE69 5390 0754 7034", .wrongCheckDigits),
-      ("NL91 ABNA 0417 1643 00", .wrongFormat), ("BE68-5390-0754-7034", .wrongFormat), ("", .wrongFormat),
+      ("NL91 ABNA 0417 1643 01", .wrongCheckDigits), ("BR15 0000 0000 0000 1093 2840 814P 2", .wrongFormat),
+      ("BE68 5390 0754 7O34", .wrongCheckDigits), ("BE68-5390-0754-7034", .wrongFormat), ("", .wrongFormat),
       ("BE68 5390 0754 703", .wrongLength), ("BE68 5390 0754 70340", .wrongLength),
     ]
   )

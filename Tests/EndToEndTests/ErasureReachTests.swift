@@ -24,6 +24,9 @@ struct ErasureReachTests {
     "registration.request_ledger.answer": "a repeated request has its first answer, for 90 days",
     "rights.situation.caregiver": "decisions that were taken stay, by id",
     "rights.situation.recipient": "decisions that were taken stay, by id",
+    "rights.payment_line.holder": "what was paid stays in the accounts, by id",
+    "rights.payment_line.beneficiary": "what was paid stays in the accounts, by id",
+    "rights.payment_line.payee": "what was paid stays in the accounts, by id",
     "rights.erased_person.person": "what the feeds tell of the person later is not taken in",
     "rights.merged_person.merged": "what the feeds tell of the one later befalls the other",
     "rights.merged_person.kept": "what the feeds tell of the one later befalls the other",
@@ -41,7 +44,9 @@ struct ErasureReachTests {
     "registration.number_claim.hash", "registration.draft_person.hash", "registration.imported_row.identity",
     "registration.imported_row.content", "registration.imported_row.traces",
     "registration.outbox.payload", "registration.request_ledger.digest", "registration.request_ledger.answer",
-    "rights.award_action.holder", "rights.card.holder", "rights.card.issued_to", "rights.situation.id",
+    "rights.payment_run.id", "rights.payment_line.id", "rights.payment_line.holder", "rights.payment_line.beneficiary",
+    "rights.payment_line.payee", "rights.award_action.holder", "rights.card.holder", "rights.card.issued_to",
+    "rights.situation.id",
     "rights.situation.caregiver", "rights.situation.recipient",
     "rights.standing_consent.person", "rights.recipient_moment.person", "rights.recipient_moment.moment",
     "rights.erased_person.person",
@@ -187,6 +192,18 @@ struct ErasureReachTests {
         grant_mode: ratify
         valid_from: 2020-01-01
         sources: [{title: Test}]
+      - id: test-uitkering
+        version: 1
+        title: {nl: Testuitkering, en: Test benefit}
+        legal_basis: Reglement
+        beneficiary: caregiver
+        kind: premium
+        support_areas: [financial]
+        condition: caregiver.resident && caregiver.age >= 18
+        benefit: {amount_cents: 2500, frequency: once, payee: caregiver, proration: none}
+        grant_mode: ratify
+        valid_from: 2020-01-01
+        sources: [{title: Test}]
     """
 }
 
@@ -198,7 +215,7 @@ private final class Visit: Sendable {
     "Vroegernaam", "Onmiskenbare", "Zeldzaamheid", "Overgedragen", "Schuilstraat 17", "Verhuislaan 71",
     "Overdrachtdreef 5", "onmiskenbaar@example.org", "overgedragen@example.org", "Vertrouwelinge", "buurvrouwtje",
     "vertrouwelinge@example.org", "Keurmeesterdienst", "Meetdienst", "Aanspreekdienst", "aanspreek@example.org",
-    "Opmerkelijkheid", "Herhaaldelijkheid", "Aangevuldheid", "Afgewezenheid",
+    "Opmerkelijkheid", "Herhaaldelijkheid", "Aangevuldheid", "Afgewezenheid", "Rekeninghoudster", "BE68539007547034",
   ]
   private static let phones = ["468007766", "468007744", "468007733"]
   /// What only rejected or rehearsed rows told, and what was replaced since.
@@ -333,6 +350,7 @@ private final class Visit: Sendable {
     try await support(person, asCaregiver.careSituation)
     try await refuseAward(of: person)
     try await issueCard(to: person)
+    try await pay(person)
     let merged = try await merge(into: person)
     told.withLock { $0 = Told(person: person, merged: merged) }
     try await signal(now)
@@ -430,6 +448,54 @@ private final class Visit: Sendable {
       try await Task.sleep(for: .milliseconds(50))
     }
     Issue.record("No card was issued")
+  }
+
+  /// Grants a premium that is paid, and makes a run of it.
+  private func pay(_ person: String) async throws {
+    _ = try await Mantel_Registration_V1_BankAccountService.Client(wrapping: client).setBankAccount(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.person = person
+        $0.iban = "BE68 5390 0754 7034"
+        $0.accountHolder = "Rekeninghoudster"
+      },
+      metadata: aalter,
+      options: options
+    )
+    _ = try await awards.ruleOnAwards(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.names = ["\(person)/awards/test-uitkering"]
+        $0.ruling.grants = true
+        $0.ruling.number = "2025/8"
+        $0.ruling.date = Samples.date(2025, 5, 20)
+        $0.ruling.grantFromDate = Samples.date(2025, 5, 20)
+      },
+      metadata: aalter,
+      options: options
+    )
+    let payments = Mantel_Rights_V1_PaymentService.Client(wrapping: client)
+    _ = try await payments.setPaymentBudget(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.municipality = "44084"
+        $0.year = 2025
+        $0.amountCents = 100_000
+      },
+      metadata: aalter,
+      options: options
+    )
+    let run = try await payments.preparePaymentRun(
+      .with {
+        $0.requestID = UUID().uuidString
+        $0.municipality = "44084"
+        $0.periodFirstDate = Samples.date(2025, 5, 1)
+        $0.periodLastDate = Samples.date(2025, 5, 31)
+      },
+      metadata: aalter,
+      options: options
+    ).run
+    #expect(run.payableCents == 2_500)
   }
 
   private func support(_ person: String, _ situation: String) async throws {

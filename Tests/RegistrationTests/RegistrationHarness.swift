@@ -22,6 +22,7 @@ struct Registry: Sendable {
   let care: Mantel_Registration_V1_CareService.Client<InProcessTransport.Client>
   let signals: Mantel_Registration_V1_SignalService.Client<InProcessTransport.Client>
   let imports: Mantel_Registration_V1_ImportService.Client<InProcessTransport.Client>
+  let accounts: Mantel_Registration_V1_BankAccountService.Client<InProcessTransport.Client>
   let keys: Mantel_Registration_V1_KeyService.Client<InProcessTransport.Client>
   let events: Mantel_Events_V1_EventFeedService.Client<InProcessTransport.Client>
   let clock: ManualClock
@@ -32,6 +33,7 @@ struct Registry: Sendable {
     care = .init(wrapping: grpc)
     signals = .init(wrapping: grpc)
     imports = .init(wrapping: grpc)
+    accounts = .init(wrapping: grpc)
     keys = .init(wrapping: grpc)
     events = .init(wrapping: grpc)
     self.clock = clock

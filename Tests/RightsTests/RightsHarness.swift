@@ -21,6 +21,7 @@ struct FollowingRights: Sendable {
   let rights: Client
   let awards: Mantel_Rights_V1_AwardService.Client<InProcessTransport.Client>
   let cards: Mantel_Rights_V1_CardService.Client<InProcessTransport.Client>
+  let payments: Mantel_Rights_V1_PaymentService.Client<InProcessTransport.Client>
   let store: RightsStore
   let clock: ManualClock
   private let sequence = Told()
@@ -29,6 +30,7 @@ struct FollowingRights: Sendable {
     rights = Client(wrapping: client)
     awards = Mantel_Rights_V1_AwardService.Client(wrapping: client)
     cards = Mantel_Rights_V1_CardService.Client(wrapping: client)
+    payments = Mantel_Rights_V1_PaymentService.Client(wrapping: client)
     self.store = store
     self.clock = clock
   }
@@ -105,6 +107,7 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
         RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables()),
         AwardRPC(store: store, clock: clock.clock),
         CardRPC(store: store, clock: clock.clock, issuer: try .temporary()),
+        PaymentRPC(store: store, clock: clock.clock),
       ]
     )
   ) { grpc in

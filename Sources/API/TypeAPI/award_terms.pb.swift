@@ -67,6 +67,9 @@ package nonisolated struct Mantel_Type_V1_AwardTerms: Sendable {
   /// How much of the benefit there is.
   package var quotas: [Mantel_Type_V1_AwardQuota] = []
 
+  /// How much is paid for a period in which it is held in part: `none`, `days` or `months`. Empty: the source does not say.
+  package var proration: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -110,7 +113,7 @@ fileprivate nonisolated let _protobuf_package = "mantel.type.v1"
 
 nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AwardTerms"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}for_pair\0\u{1}signatures\0\u{3}apply_from\0\u{3}apply_until\0\u{1}renewal\0\u{3}renewal_months\0\u{3}ended_by\0\u{3}per_recipient\0\u{3}per_caregiver\0\u{3}decider_nl\0\u{3}decider_en\0\u{3}objection_days\0\u{1}quotas\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}for_pair\0\u{1}signatures\0\u{3}apply_from\0\u{3}apply_until\0\u{1}renewal\0\u{3}renewal_months\0\u{3}ended_by\0\u{3}per_recipient\0\u{3}per_caregiver\0\u{3}decider_nl\0\u{3}decider_en\0\u{3}objection_days\0\u{1}quotas\0\u{1}proration\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -131,6 +134,7 @@ nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftPro
       case 11: try { try decoder.decodeSingularStringField(value: &self.deciderEn) }()
       case 12: try { try decoder.decodeSingularInt32Field(value: &self.objectionDays) }()
       case 13: try { try decoder.decodeRepeatedMessageField(value: &self.quotas) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.proration) }()
       default: break
       }
     }
@@ -176,6 +180,9 @@ nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftPro
     if !self.quotas.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.quotas, fieldNumber: 13)
     }
+    if !self.proration.isEmpty {
+      try visitor.visitSingularStringField(value: self.proration, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -193,6 +200,7 @@ nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftPro
     if lhs.deciderEn != rhs.deciderEn {return false}
     if lhs.objectionDays != rhs.objectionDays {return false}
     if lhs.quotas != rhs.quotas {return false}
+    if lhs.proration != rhs.proration {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

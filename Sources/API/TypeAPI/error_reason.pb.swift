@@ -155,6 +155,17 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// The moment that the report corrects was corrected before. Correct the report that did so. FAILED_PRECONDITION.
   case momentCorrected // = 38
 
+  /// Nothing is due that is not in a payment run already. FAILED_PRECONDITION.
+  case nothingDue // = 39
+
+  /// The payment run or the line is in a state in which this cannot be done, such as the cancellation of a run that was
+  /// exported. FAILED_PRECONDITION.
+  case paymentState // = 40
+
+  /// Nobody who is to be paid has a bank account, or someone in a run that was exported before has none any more.
+  /// FAILED_PRECONDITION.
+  case noBankAccount // = 41
+
   /// Nothing is known that the proof would state: no recognition is held for a caregiver card, or no care is registered
   /// for an attest. FAILED_PRECONDITION.
   case nothingToProve // = 45
@@ -204,6 +215,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 36: self = .outsideApplicationPeriod
     case 37: self = .quotaExceeded
     case 38: self = .momentCorrected
+    case 39: self = .nothingDue
+    case 40: self = .paymentState
+    case 41: self = .noBankAccount
     case 45: self = .nothingToProve
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -249,6 +263,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .outsideApplicationPeriod: return 36
     case .quotaExceeded: return 37
     case .momentCorrected: return 38
+    case .nothingDue: return 39
+    case .paymentState: return 40
+    case .noBankAccount: return 41
     case .nothingToProve: return 45
     case .UNRECOGNIZED(let i): return i
     }
@@ -294,6 +311,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .outsideApplicationPeriod,
     .quotaExceeded,
     .momentCorrected,
+    .nothingDue,
+    .paymentState,
+    .noBankAccount,
     .nothingToProve,
   ]
 
@@ -302,5 +322,5 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 nonisolated extension Mantel_Type_V1_ErrorReason: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0\u{1}ERROR_REASON_AWARD_STATE\0\u{1}ERROR_REASON_AWARD_LIMIT_REACHED\0\u{1}ERROR_REASON_AWARD_EXCLUDED\0\u{1}ERROR_REASON_OUTSIDE_APPLICATION_PERIOD\0\u{1}ERROR_REASON_QUOTA_EXCEEDED\0\u{1}ERROR_REASON_MOMENT_CORRECTED\0\u{2}\u{7}ERROR_REASON_NOTHING_TO_PROVE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ERROR_REASON_UNSPECIFIED\0\u{1}ERROR_REASON_INVALID_FIELD\0\u{1}ERROR_REASON_REQUEST_TOO_LARGE\0\u{1}ERROR_REASON_RESOURCE_NOT_FOUND\0\u{1}ERROR_REASON_REQUEST_ID_REUSED\0\u{1}ERROR_REASON_CARE_SITUATION_EXISTS\0\u{1}ERROR_REASON_CARE_SITUATION_ENDED\0\u{1}ERROR_REASON_STALE_ETAG\0\u{1}ERROR_REASON_VERSION_PUBLISHED\0\u{1}ERROR_REASON_UNAUTHENTICATED\0\u{1}ERROR_REASON_OUT_OF_SCOPE\0\u{1}ERROR_REASON_DEADLINE_PASSED\0\u{1}ERROR_REASON_UPSTREAM_UNAVAILABLE\0\u{1}ERROR_REASON_INTERNAL\0\u{1}ERROR_REASON_NO_CONSENT\0\u{2}\u{2}ERROR_REASON_PRIMARY_CAREGIVER_EXISTS\0\u{1}ERROR_REASON_PERSON_GONE\0\u{1}ERROR_REASON_PERSON_RESTRICTED\0\u{1}ERROR_REASON_NUMBER_IN_USE\0\u{1}ERROR_REASON_MERGE_CONFLICT\0\u{1}ERROR_REASON_DRAFT_CLOSED\0\u{1}ERROR_REASON_EVIDENCE_WITHDRAWN\0\u{1}ERROR_REASON_IMPORT_MALFORMED\0\u{1}ERROR_REASON_FOUR_EYES\0\u{1}ERROR_REASON_DRAFT_OUTDATED\0\u{1}ERROR_REASON_NOTHING_TO_HARMONISE\0\u{1}ERROR_REASON_IDENTITY_DIFFERS\0\u{1}ERROR_REASON_DATABASE_DAMAGED\0\u{1}ERROR_REASON_STORAGE_FULL\0\u{1}ERROR_REASON_IMPLAUSIBLE\0\u{1}ERROR_REASON_TOO_MANY_MISMATCHES\0\u{1}ERROR_REASON_PERSON_UNCONFIRMED\0\u{1}ERROR_REASON_AWARD_STATE\0\u{1}ERROR_REASON_AWARD_LIMIT_REACHED\0\u{1}ERROR_REASON_AWARD_EXCLUDED\0\u{1}ERROR_REASON_OUTSIDE_APPLICATION_PERIOD\0\u{1}ERROR_REASON_QUOTA_EXCEEDED\0\u{1}ERROR_REASON_MOMENT_CORRECTED\0\u{1}ERROR_REASON_NOTHING_DUE\0\u{1}ERROR_REASON_PAYMENT_STATE\0\u{1}ERROR_REASON_NO_BANK_ACCOUNT\0\u{2}\u{4}ERROR_REASON_NOTHING_TO_PROVE\0")
 }

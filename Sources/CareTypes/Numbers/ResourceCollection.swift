@@ -23,6 +23,8 @@ package struct ResourceCollection: Sendable, Hashable {
   package static let drafts = ResourceCollection("drafts")
   /// Regulation packs that wait to be published (ontwerpreglementen).
   package static let regulationDrafts = ResourceCollection("regulationDrafts")
+  /// Payment runs (betaalrondes).
+  package static let paymentRuns = ResourceCollection("paymentRuns")
   /// Evidence (bewijsstukken).
   package static let evidence = ResourceCollection("evidence")
   /// Pairs of persons who are probably one (mogelijke dubbels).

@@ -14,6 +14,8 @@ package struct RegistrationStores: Sendable {
   package let evidence: EvidenceStore
   /// Assessments of the load of caregivers, areas of support, and gaps in what is on offer.
   package let support: SupportStore
+  /// Bank accounts of people.
+  package let bankAccounts: BankAccountStore
   /// Consents and their withdrawals.
   package let consents: ConsentStore
   /// Pairs of persons who are probably one.
@@ -186,6 +188,7 @@ package struct RegistrationStores: Sendable {
       visibility: visibility,
       registrationOutbox: registrationOutbox
     )
+    bankAccounts = BankAccountStore(database: database, personRecords: personRecords, visibility: visibility)
     consents = ConsentStore(
       database: database,
       personRecords: personRecords,

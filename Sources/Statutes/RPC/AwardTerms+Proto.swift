@@ -20,6 +20,7 @@ extension Mantel_Type_V1_AwardTerms {
     deciderNl = procedure.decider?.dutch ?? ""
     deciderEn = procedure.decider?.english ?? ""
     objectionDays = Int32(clamping: procedure.objection?.withinDays ?? 0)
+    proration = provision.benefit?.proration?.rawValue ?? ""
     quotas = (provision.benefit?.quotas ?? []).map { quota in
       .with {
         $0.hundredths = Int64((quota.amount * 100).rounded())

@@ -211,7 +211,7 @@ extension ForwardedCall {
         Rights.PreviewMove.Output.with { $0.effects = [.with { $0.change = .kept }] },
         resource: "careSituations/\(World.inside)"
       ),
-    ] + ofAwards + ofCards + [ofExplorer]
+    ] + ofAwards + ofCards + ofPayments + [ofExplorer]
 
   private static let ofExplorer = ForwardedCall(
     Explorer.ExploreRights.descriptor,

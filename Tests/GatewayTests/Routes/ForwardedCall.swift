@@ -77,7 +77,7 @@ struct ForwardedCall: Sendable, CustomTestStringConvertible {
 
   /// One call of each unary method.
   static let all = ofRegistration + ofStatutes + ofRights
-  static let ofRegistration = ofPersons + ofCare + ofSignals
+  static let ofRegistration = ofPersons + ofCare + ofSignals + ofAccounts
 
   private static let ofPersons: [ForwardedCall] = [
     ForwardedCall(

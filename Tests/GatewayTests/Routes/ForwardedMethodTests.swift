@@ -24,6 +24,7 @@ struct ForwardedMethodTests {
   func complete() throws {
     let methods =
       Persons.Method.descriptors + Mantel_Registration_V1_CareService.Method.descriptors + Signals.Method.descriptors
+      + Mantel_Registration_V1_BankAccountService.Method.descriptors.filter { $0.method != "GetPayees" }
     #expect(Set(methods) == Set(ForwardedCall.ofRegistration.map(\.method)))
     #expect(methods.count == ForwardedCall.ofRegistration.count)
   }

@@ -35,6 +35,10 @@ struct RouteTableTests {
     + Mantel_Rights_V1_AwardService.Method.descriptors
     + Mantel_Rights_V1_ExplorerService.Method.descriptors
     + Mantel_Rights_V1_CardService.Method.descriptors
+    + Mantel_Gateway_V1_PaymentExportService.Method.descriptors
+    // Names and accounts, and the mark that a run is exported, are for the gateway alone.
+    + Mantel_Rights_V1_PaymentService.Method.descriptors.filter { $0.method != "ReleasePaymentRun" }
+    + Mantel_Registration_V1_BankAccountService.Method.descriptors.filter { $0.method != "GetPayees" }
     + [Rights.SimulateRegulation.descriptor, Rights.PreviewMove.descriptor]
 
   /// The table of a gateway whose services are never called.
@@ -87,6 +91,8 @@ struct RouteTableTests {
       try Self.table().longDeadlines == [
         "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
         "mantel.rights.v1.AwardService/CountNonTakeUp": .seconds(120),
+        "mantel.rights.v1.PaymentService/PreparePaymentRun": .seconds(120),
+        "mantel.gateway.v1.PaymentExportService/ExportPaymentRun": .seconds(120),
         "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
       ]
     )

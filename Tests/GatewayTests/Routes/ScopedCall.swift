@@ -60,7 +60,7 @@ struct ScopedCall: Sendable {
   /// Calls it as a client.
   let make: @Sendable (GRPCClient<InProcessTransport.Client>, Kept, _ client: String) async throws -> Outcome
 
-  private init<Request: Message, Answer: Message & Equatable>(
+  init<Request: Message, Answer: Message & Equatable>(
     _ method: MethodDescriptor,
     _ answer: Answer.Type,
     _ request: @escaping @Sendable (Kept) -> Request
@@ -84,7 +84,7 @@ struct ScopedCall: Sendable {
   }
 
   /// A call of each method whose scope a service or the gateway checks, those that change most last.
-  static let all = reads + ofAwards + ofCards + lists + changes + ofRegulations + last
+  static let all = reads + ofAwards + ofCards + ofPayments + lists + changes + ofRegulations + last
 
   private typealias Municipality = Mantel_Gateway_V1_MunicipalityService.Method
   private typealias Persons = Mantel_Registration_V1_PersonService.Method

@@ -97,7 +97,7 @@ func withGateway<Value: Sendable>(
     name: "behind",
     rpcs: [
       FakeRegistration(world: world), FakeRights(world: world), FakeMoments(world: world), FakeImports(world: world),
-    ] + (ForwardedCall.all + ForwardedCall.withNames).map { $0.fake(world) }
+    ] + (ForwardedCall.all + ForwardedCall.withNames + ForwardedCall.behindExport).map { $0.fake(world) }
   )
   let clock = ManualClock(try CalendarDate(year: 2025, month: 6, day: 1))
   let pauses = Pauses()

@@ -4,6 +4,7 @@ import CareTypes
 package enum AuditedResource {
   private static let collections: [ResourceCollection] = [
     .careSituations, .persons, .drafts, .evidence, .duplicates, .decisions, .notices, .regulationDrafts,
+    .paymentRuns,
   ]
 
   /// A text of names and codes with spaces between, if all of them have a known form; otherwise an empty text, because
@@ -18,7 +19,7 @@ package enum AuditedResource {
 
   private static func isKnown(_ text: String) -> Bool {
     collections.contains { (try? $0.id(from: text)) != nil } || (try? NISCode(text)) != nil || isImport(text)
-      || isAward(text)
+      || isAward(text) || isPaymentLine(text)
       || (isProvision(text) || isAuthority(text)) && ProvisionName.digits(in: text) <= mostDigits
   }
 
@@ -37,6 +38,12 @@ package enum AuditedResource {
 
   private static func isAward(_ text: String) -> Bool {
     (try? AwardKey(name: text)).map { ProvisionName.digits(in: $0.provision) <= mostDigits } ?? false
+  }
+
+  private static func isPaymentLine(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == ResourceCollection.paymentRuns.collection && parts[2] == "lines"
+      && OpaqueID(parts[1]) != nil && OpaqueID(parts[3]) != nil
   }
 
   private static func isProvision(_ text: String) -> Bool { (try? ProvisionName.read(text)) != nil }

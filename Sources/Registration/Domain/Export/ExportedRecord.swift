@@ -34,6 +34,8 @@ package struct ExportedRecord: Encodable, Sendable {
   package let assessments: [ExportedAssessment]
   /// Needs.
   package let needs: [ExportedNeed]
+  /// Bank accounts.
+  package let bankAccounts: [ExportedBankAccount]
   /// Drafts.
   package let drafts: [ExportedDraft]
   /// Likenesses.
@@ -60,6 +62,7 @@ package struct ExportedRecord: Encodable, Sendable {
     careSituations: [ExportedCare],
     assessments: [ExportedAssessment],
     needs: [ExportedNeed],
+    bankAccounts: [ExportedBankAccount],
     drafts: [ExportedDraft],
     likenesses: [ExportedLikeness],
     confirmedWarnings: [ExportedWarning]
@@ -81,6 +84,7 @@ package struct ExportedRecord: Encodable, Sendable {
     self.careSituations = careSituations
     self.assessments = assessments
     self.needs = needs
+    self.bankAccounts = bankAccounts
     self.drafts = drafts
     self.likenesses = likenesses
     self.confirmedWarnings = confirmedWarnings

@@ -164,4 +164,6 @@ enum SealedField {
   static let assessor = "assessor"
   /// The contact point of a care situation.
   static let contactPoint = "contact-point"
+  /// A bank account of a person.
+  static let bankAccount = "bank-account"
 }

@@ -80,6 +80,9 @@ extension PersonStore {
       needs: try rows("SELECT * FROM need WHERE person = ? ORDER BY area").map {
         ExportedNeed(area: $0["area"], recordTime: $0.time("recorded"))
       },
+      bankAccounts: try rows(BankAccountRows.allSQL).compactMap { row in
+        try cipher.map { ExportedBankAccount(try BankAccountRows.account(row, $0), row.time("recorded")) }
+      },
       drafts: try draftRecords.drafts(about: person, today: viewer.today, in: db).compactMap { draft in
         let registered = draft.person
         let told = try draftRecords.content(of: draft.row, in: db).map { try excerpt($0, registered.isCertainly) }

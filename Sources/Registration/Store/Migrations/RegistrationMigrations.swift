@@ -7,5 +7,6 @@ enum RegistrationMigrations {
     .personsAndCare, .numberClaims, .importedRows, .consentLog, .joinedCare, .unconfirmedPersons, .evidenceOfPersons,
     .evidenceByHome, .likenessKeys, .confirmedWarnings, .draftTraces, .likenessOfNameParts, .joinedCareDetails,
     .widerDraftTraces, .termsAsJSON, .fewerIndexes, .groupedLikenessKeys, .packedTraces, .hoursAsDeclared,
+    .bankAccounts,
   ]
 }

@@ -73,7 +73,7 @@ struct PersonErasure: Sendable {
     }
     for table in [
       "person_identifier", "number_claim", "standing_consent", "consent_declaration", "assessment", "need",
-      "confirmed_warning",
+      "confirmed_warning", "bank_account",
     ] {
       try db.execute("DELETE FROM \(table) WHERE person = ?", [person.key])
     }

@@ -84,6 +84,9 @@ package struct AwardFile: Sendable {
     (keysBySituation[situation] ?? []).sorted { $0.provision < $1.provision }
   }
 
+  /// The decisions on the care that supports an award, in the order in which they became known.
+  package func outcomes(of key: AwardKey) -> [AwardOutcome] { support[key]?.outcomes ?? [] }
+
   /// The care that supports an award, in the order in which it became known.
   package func care(supporting key: AwardKey) -> [Care] { support[key]?.care ?? [] }
 

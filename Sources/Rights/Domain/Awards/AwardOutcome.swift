@@ -29,6 +29,8 @@ package struct AwardOutcome: Sendable, Hashable {
   package let caregiverResident: Bool?
   /// Whether the recipient lives in the territory; nil when that is not known.
   package let recipientResident: Bool?
+  /// The amount of each payment in euro cents; nil when there is none, or it is not known.
+  package let amountCents: Int64?
   /// The day from which it counts, in days since 1970-01-01.
   package let firstDay: Int
   /// When it was decided.
@@ -45,6 +47,7 @@ package struct AwardOutcome: Sendable, Hashable {
     reasons: [DecisionReason] = [],
     caregiverResident: Bool? = nil,
     recipientResident: Bool? = nil,
+    amountCents: Int64? = nil,
     firstDay: Int,
     recorded: Instant,
     place: Int64
@@ -56,6 +59,7 @@ package struct AwardOutcome: Sendable, Hashable {
     self.reasons = reasons
     self.caregiverResident = caregiverResident
     self.recipientResident = recipientResident
+    self.amountCents = amountCents
     self.firstDay = firstDay
     self.recorded = recorded
     self.place = place

@@ -76,6 +76,8 @@ package struct AwardTerms: Sendable, Hashable, Codable {
   package var objectionDays: Int?
   /// How much of the benefit there is.
   package var quotas: [Quota] = []
+  /// How much is paid for a period in which it is held in part; nil when the source does not say.
+  package var proration: Proration?
 
   /// Terms that ask nothing and limit nothing.
   package init() {}

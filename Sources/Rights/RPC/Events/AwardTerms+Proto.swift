@@ -16,6 +16,7 @@ extension AwardTerms {
     perCaregiver = positive(message.perCaregiver)
     decider = message.deciderNl.isEmpty ? nil : BilingualText(message.deciderNl, message.deciderEn)
     objectionDays = positive(message.objectionDays)
+    proration = Proration(rawValue: message.proration)
     quotas = message.quotas.compactMap { quota in
       guard let unit = CareTypes.Quota.Unit(rawValue: quota.unit),
         let scope = CareTypes.Quota.Scope(rawValue: quota.scope)

@@ -99,6 +99,7 @@ struct AwardReader {
               reasons: reasons,
               caregiverResident: basis?.caregiverResident,
               recipientResident: basis?.recipientResident,
+              amountCents: entry.amountCents,
               firstDay: set.decidedFor.daysSinceEpoch,
               recorded: set.decideTime,
               place: set.key

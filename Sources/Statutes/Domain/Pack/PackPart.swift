@@ -75,8 +75,13 @@ package struct PackPart: Sendable, Hashable {
       treatment: .executed,
       "decided on: the first amount that is valid and whose condition holds"
     ),
-    PackPart("benefit.frequency", treatment: .described, "stands with the amount"),
-    PackPart("benefit.payee", "benefit.proration", treatment: .told),
+    PackPart(
+      "benefit.frequency",
+      "benefit.payee",
+      "benefit.proration",
+      treatment: .executed,
+      "by payments of municipalities; `daily` is told only, and `choice` is read as the beneficiary"
+    ),
     PackPart("benefit.in_kind", "benefit.own_contribution", treatment: .told),
     PackPart(
       "benefit.quotas.amount",

@@ -29,6 +29,10 @@ package struct ServicesBehind: Sendable {
   package let explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol
   /// Caregiver cards and attests.
   package let cards: any Mantel_Rights_V1_CardService.ClientProtocol
+  /// Bank accounts of people.
+  package let bankAccounts: any Mantel_Registration_V1_BankAccountService.ClientProtocol
+  /// Payment runs.
+  package let payments: any Mantel_Rights_V1_PaymentService.ClientProtocol
   /// Hinge moments and notices.
   package let moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
 
@@ -46,6 +50,8 @@ package struct ServicesBehind: Sendable {
     awards: any Mantel_Rights_V1_AwardService.ClientProtocol,
     explorer: any Mantel_Rights_V1_ExplorerService.ClientProtocol,
     cards: any Mantel_Rights_V1_CardService.ClientProtocol,
+    bankAccounts: any Mantel_Registration_V1_BankAccountService.ClientProtocol,
+    payments: any Mantel_Rights_V1_PaymentService.ClientProtocol,
     moments: any Mantel_Moments_V1_MomentsService.ClientProtocol
   ) {
     self.registration = registration
@@ -60,6 +66,8 @@ package struct ServicesBehind: Sendable {
     self.awards = awards
     self.explorer = explorer
     self.cards = cards
+    self.bankAccounts = bankAccounts
+    self.payments = payments
     self.moments = moments
   }
 }
