@@ -139,7 +139,10 @@ package struct AwardLife: Sendable {
       if isRenounced { return }
       take(.evidenceMissing, .decision, on: best.firstDay, recorded)
     case .granted, .suspended:
-      if terms.endedBy.contains(.evidenceExpires) { end(.evidenceExpired, on: best.firstDay, recorded) }
+      // What another body granted ends when it says so, not when Mantel cannot decide it again.
+      if terms.endedBy.contains(.evidenceExpires), grantCause != .evidence {
+        end(.evidenceExpired, on: best.firstDay, recorded)
+      }
     case .awaitingEvidence, .awaitingRatification, .refused, .exhausted: break
     }
   }
