@@ -887,6 +887,9 @@ package nonisolated struct Mantel_Events_V1_CareSituationEnded: Sendable {
   /// Clears the value of `endDate`. Subsequent reads from it will return its default value.
   package mutating func clearEndDate() {self._endDate = nil}
 
+  /// Whether it ended because the caregiver died.
+  package var caregiverDied: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2357,7 +2360,7 @@ nonisolated extension Mantel_Events_V1_DraftClosed: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Events_V1_CareSituationEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CareSituationEnded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}end_date\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_situation\0\u{3}end_date\0\u{3}caregiver_died\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2367,6 +2370,7 @@ nonisolated extension Mantel_Events_V1_CareSituationEnded: SwiftProtobuf.Message
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._endDate) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.caregiverDied) }()
       default: break
       }
     }
@@ -2383,12 +2387,16 @@ nonisolated extension Mantel_Events_V1_CareSituationEnded: SwiftProtobuf.Message
     try { if let v = self._endDate {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.caregiverDied != false {
+      try visitor.visitSingularBoolField(value: self.caregiverDied, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Mantel_Events_V1_CareSituationEnded, rhs: Mantel_Events_V1_CareSituationEnded) -> Bool {
     if lhs.careSituation != rhs.careSituation {return false}
     if lhs._endDate != rhs._endDate {return false}
+    if lhs.caregiverDied != rhs.caregiverDied {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -304,6 +304,12 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
 
   /// The beneficiary no longer consents to rights being granted without an application.
   case consentWithdrawn // = 16
+
+  /// The recipient came to live in a residential care centre.
+  case recipientAdmitted // = 17
+
+  /// The caregiver died.
+  case caregiverDied // = 18
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -329,6 +335,8 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     case 14: self = .renewalMissed
     case 15: self = .lawChanged
     case 16: self = .consentWithdrawn
+    case 17: self = .recipientAdmitted
+    case 18: self = .caregiverDied
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -352,6 +360,8 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     case .renewalMissed: return 14
     case .lawChanged: return 15
     case .consentWithdrawn: return 16
+    case .recipientAdmitted: return 17
+    case .caregiverDied: return 18
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -375,6 +385,8 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
     .renewalMissed,
     .lawChanged,
     .consentWithdrawn,
+    .recipientAdmitted,
+    .caregiverDied,
   ]
 
 }
@@ -593,6 +605,10 @@ package nonisolated struct Mantel_Rights_V1_AwardUse: Sendable {
   /// The unit: `hours`, `days`, `weeks`, `months`, `sessions` or `times`. Required.
   package var unit: String = String()
 
+  /// The part of working time for which leave is taken: `full`, `half`, `fifth` or `tenth`. Ten months of a `fifth` use two
+  /// months of a quota. Empty: `full`.
+  package var form: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -749,6 +765,13 @@ package nonisolated struct Mantel_Rights_V1_Award: @unchecked Sendable {
   package var groupEn: String {
     get {_storage._groupEn}
     set {_uniqueStorage()._groupEn = newValue}
+  }
+
+  /// `provisions/{id}` of the provisions that cannot be held together with this one and that are held. Then nobody can apply
+  /// for this one. Only while nobody holds it.
+  package var conflicts: [String] {
+    get {_storage._conflicts}
+    set {_uniqueStorage()._conflicts = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1155,7 +1178,7 @@ nonisolated extension Mantel_Rights_V1_AwardStepKind: SwiftProtobuf._ProtoNamePr
 }
 
 nonisolated extension Mantel_Rights_V1_AwardCause: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_CAUSE_UNSPECIFIED\0\u{1}AWARD_CAUSE_DECISION\0\u{1}AWARD_CAUSE_APPLICATION\0\u{1}AWARD_CAUSE_RULING\0\u{1}AWARD_CAUSE_EVIDENCE\0\u{1}AWARD_CAUSE_RENUNCIATION\0\u{1}AWARD_CAUSE_USE\0\u{1}AWARD_CAUSE_OBJECTION\0\u{1}AWARD_CAUSE_ADMISSION\0\u{1}AWARD_CAUSE_RECIPIENT_DIED\0\u{1}AWARD_CAUSE_CARE_ENDED\0\u{1}AWARD_CAUSE_CAREGIVER_MOVED\0\u{1}AWARD_CAUSE_RECIPIENT_MOVED\0\u{1}AWARD_CAUSE_EVIDENCE_EXPIRED\0\u{1}AWARD_CAUSE_RENEWAL_MISSED\0\u{1}AWARD_CAUSE_LAW_CHANGED\0\u{1}AWARD_CAUSE_CONSENT_WITHDRAWN\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_CAUSE_UNSPECIFIED\0\u{1}AWARD_CAUSE_DECISION\0\u{1}AWARD_CAUSE_APPLICATION\0\u{1}AWARD_CAUSE_RULING\0\u{1}AWARD_CAUSE_EVIDENCE\0\u{1}AWARD_CAUSE_RENUNCIATION\0\u{1}AWARD_CAUSE_USE\0\u{1}AWARD_CAUSE_OBJECTION\0\u{1}AWARD_CAUSE_ADMISSION\0\u{1}AWARD_CAUSE_RECIPIENT_DIED\0\u{1}AWARD_CAUSE_CARE_ENDED\0\u{1}AWARD_CAUSE_CAREGIVER_MOVED\0\u{1}AWARD_CAUSE_RECIPIENT_MOVED\0\u{1}AWARD_CAUSE_EVIDENCE_EXPIRED\0\u{1}AWARD_CAUSE_RENEWAL_MISSED\0\u{1}AWARD_CAUSE_LAW_CHANGED\0\u{1}AWARD_CAUSE_CONSENT_WITHDRAWN\0\u{1}AWARD_CAUSE_RECIPIENT_ADMITTED\0\u{1}AWARD_CAUSE_CAREGIVER_DIED\0")
 }
 
 nonisolated extension Mantel_Rights_V1_AwardStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -1407,7 +1430,7 @@ nonisolated extension Mantel_Rights_V1_AwardRuling: SwiftProtobuf.Message, Swift
 
 nonisolated extension Mantel_Rights_V1_AwardUse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AwardUse"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}first_date\0\u{3}last_date\0\u{1}hundredths\0\u{1}unit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}first_date\0\u{3}last_date\0\u{1}hundredths\0\u{1}unit\0\u{1}form\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1419,6 +1442,7 @@ nonisolated extension Mantel_Rights_V1_AwardUse: SwiftProtobuf.Message, SwiftPro
       case 2: try { try decoder.decodeSingularMessageField(value: &self._lastDate) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.hundredths) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.form) }()
       default: break
       }
     }
@@ -1441,6 +1465,9 @@ nonisolated extension Mantel_Rights_V1_AwardUse: SwiftProtobuf.Message, SwiftPro
     if !self.unit.isEmpty {
       try visitor.visitSingularStringField(value: self.unit, fieldNumber: 4)
     }
+    if !self.form.isEmpty {
+      try visitor.visitSingularStringField(value: self.form, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1449,6 +1476,7 @@ nonisolated extension Mantel_Rights_V1_AwardUse: SwiftProtobuf.Message, SwiftPro
     if lhs._lastDate != rhs._lastDate {return false}
     if lhs.hundredths != rhs.hundredths {return false}
     if lhs.unit != rhs.unit {return false}
+    if lhs.form != rhs.form {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1510,7 +1538,7 @@ nonisolated extension Mantel_Rights_V1_AwardQuotaLeft: SwiftProtobuf.Message, Sw
 
 nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Award"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}state\0\u{3}grant_from_date\0\u{3}grant_until_date\0\u{3}end_date\0\u{1}decision\0\u{3}missing_signatures\0\u{3}limit_reached\0\u{1}quotas\0\u{1}steps\0\u{3}group_nl\0\u{3}group_en\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}state\0\u{3}grant_from_date\0\u{3}grant_until_date\0\u{3}end_date\0\u{1}decision\0\u{3}missing_signatures\0\u{3}limit_reached\0\u{1}quotas\0\u{1}steps\0\u{3}group_nl\0\u{3}group_en\0\u{2}\u{2}conflicts\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1528,6 +1556,7 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
     var _steps: [Mantel_Rights_V1_AwardStep] = []
     var _groupNl: String = String()
     var _groupEn: String = String()
+    var _conflicts: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1553,6 +1582,7 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
       _steps = source._steps
       _groupNl = source._groupNl
       _groupEn = source._groupEn
+      _conflicts = source._conflicts
     }
   }
 
@@ -1586,6 +1616,7 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
         case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._steps) }()
         case 14: try { try decoder.decodeSingularStringField(value: &_storage._groupNl) }()
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._groupEn) }()
+        case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._conflicts) }()
         default: break
         }
       }
@@ -1643,6 +1674,9 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
       if !_storage._groupEn.isEmpty {
         try visitor.visitSingularStringField(value: _storage._groupEn, fieldNumber: 15)
       }
+      if !_storage._conflicts.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._conflicts, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1667,6 +1701,7 @@ nonisolated extension Mantel_Rights_V1_Award: SwiftProtobuf.Message, SwiftProtob
         if _storage._steps != rhs_storage._steps {return false}
         if _storage._groupNl != rhs_storage._groupNl {return false}
         if _storage._groupEn != rhs_storage._groupEn {return false}
+        if _storage._conflicts != rhs_storage._conflicts {return false}
         return true
       }
       if !storagesAreEqual {return false}

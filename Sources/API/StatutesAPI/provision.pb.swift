@@ -673,6 +673,12 @@ package nonisolated struct Mantel_Statutes_V1_Quota: Sendable {
   /// Clears the value of `remark`. Subsequent reads from it will return its default value.
   package mutating func clearRemark() {self._remark = nil}
 
+  /// Whether it starts again on every 1 January. `window_months` is 0 then.
+  package var perCalendarYear: Bool = false
+
+  /// The name that it has in common with quotas of other provisions, whose use counts as well. Empty: none.
+  package var pot: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -752,12 +758,16 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   /// Clears the value of `renewal`. Subsequent reads from it will return its default value.
   package mutating func clearRenewal() {_uniqueStorage()._renewal = nil}
 
-  /// The provision is suspended when an admission lasts longer than this number of days (schorsing). 0: an admission
-  /// does not suspend it.
+  /// The provision is suspended when an admission lasts longer than this number of days (schorsing); with 0, from its first
+  /// day on. Absent: no number of days suspends it.
   package var suspendAfterDaysAdmitted: Int32 {
-    get {_storage._suspendAfterDaysAdmitted}
+    get {_storage._suspendAfterDaysAdmitted ?? 0}
     set {_uniqueStorage()._suspendAfterDaysAdmitted = newValue}
   }
+  /// Returns true if `suspendAfterDaysAdmitted` has been explicitly set.
+  package var hasSuspendAfterDaysAdmitted: Bool {_storage._suspendAfterDaysAdmitted != nil}
+  /// Clears the value of `suspendAfterDaysAdmitted`. Subsequent reads from it will return its default value.
+  package mutating func clearSuspendAfterDaysAdmitted() {_uniqueStorage()._suspendAfterDaysAdmitted = nil}
 
   /// What ends it: `caregiver_dies`, `recipient_dies`, `care_ends`, `caregiver_moves`, `recipient_moves`,
   /// `recipient_admitted`, `evidence_expires`, `renewal_missed`, `quota_used`, `budget_spent`, `consent_withdrawn` or
@@ -804,6 +814,13 @@ package nonisolated struct Mantel_Statutes_V1_Procedure: @unchecked Sendable {
   package var hasObjection: Bool {_storage._objection != nil}
   /// Clears the value of `objection`. Subsequent reads from it will return its default value.
   package mutating func clearObjection() {_uniqueStorage()._objection = nil}
+
+  /// The provision is suspended when an admission has lasted this number of calendar months. 0: no number of months suspends
+  /// it.
+  package var suspendAfterMonthsAdmitted: Int32 {
+    get {_storage._suspendAfterMonthsAdmitted}
+    set {_uniqueStorage()._suspendAfterMonthsAdmitted = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1178,6 +1195,13 @@ package nonisolated struct Mantel_Statutes_V1_Provision: @unchecked Sendable {
     set {_uniqueStorage()._publisher = newValue}
   }
 
+  /// With GRANT_MODE_AUTOMATIC: the grounds on which it is granted without an application, in the condition language. On all
+  /// others it is proposed. Empty: on every ground.
+  package var automaticWhen: String {
+    get {_storage._automaticWhen}
+    set {_uniqueStorage()._automaticWhen = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1377,7 +1401,7 @@ nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Quota"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week\0\u{1}remark\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week\0\u{1}remark\0\u{3}per_calendar_year\0\u{1}pot\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1391,6 +1415,8 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.windowMonths) }()
       case 5: try { try decoder.decodeSingularDoubleField(value: &self.perWeek) }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._remark) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.perCalendarYear) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.pot) }()
       default: break
       }
     }
@@ -1419,6 +1445,12 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
     try { if let v = self._remark {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     } }()
+    if self.perCalendarYear != false {
+      try visitor.visitSingularBoolField(value: self.perCalendarYear, fieldNumber: 7)
+    }
+    if !self.pot.isEmpty {
+      try visitor.visitSingularStringField(value: self.pot, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1429,6 +1461,8 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
     if lhs.windowMonths != rhs.windowMonths {return false}
     if lhs.perWeek != rhs.perWeek {return false}
     if lhs._remark != rhs._remark {return false}
+    if lhs.perCalendarYear != rhs.perCalendarYear {return false}
+    if lhs.pot != rhs.pot {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1475,20 +1509,21 @@ nonisolated extension Mantel_Statutes_V1_OwnContribution: SwiftProtobuf.Message,
 
 nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Procedure"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}evidence\0\u{1}signatures\0\u{1}application\0\u{1}renewal\0\u{3}suspend_after_days_admitted\0\u{3}ended_by\0\u{3}per_recipient\0\u{3}per_caregiver\0\u{3}per_address\0\u{1}decider\0\u{1}objection\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}evidence\0\u{1}signatures\0\u{1}application\0\u{1}renewal\0\u{3}suspend_after_days_admitted\0\u{3}ended_by\0\u{3}per_recipient\0\u{3}per_caregiver\0\u{3}per_address\0\u{1}decider\0\u{1}objection\0\u{3}suspend_after_months_admitted\0")
 
   fileprivate class _StorageClass {
     var _evidence: [Mantel_Statutes_V1_RequiredEvidence] = []
     var _signatures: [String] = []
     var _application: Mantel_Statutes_V1_ApplicationWindow? = nil
     var _renewal: Mantel_Statutes_V1_Renewal? = nil
-    var _suspendAfterDaysAdmitted: Int32 = 0
+    var _suspendAfterDaysAdmitted: Int32? = nil
     var _endedBy: [String] = []
     var _perRecipient: Int32 = 0
     var _perCaregiver: Int32 = 0
     var _perAddress: Int32 = 0
     var _decider: Mantel_Statutes_V1_BilingualText? = nil
     var _objection: Mantel_Statutes_V1_Objection? = nil
+    var _suspendAfterMonthsAdmitted: Int32 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1510,6 +1545,7 @@ nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, Swift
       _perAddress = source._perAddress
       _decider = source._decider
       _objection = source._objection
+      _suspendAfterMonthsAdmitted = source._suspendAfterMonthsAdmitted
     }
   }
 
@@ -1539,6 +1575,7 @@ nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, Swift
         case 9: try { try decoder.decodeSingularInt32Field(value: &_storage._perAddress) }()
         case 10: try { try decoder.decodeSingularMessageField(value: &_storage._decider) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._objection) }()
+        case 12: try { try decoder.decodeSingularInt32Field(value: &_storage._suspendAfterMonthsAdmitted) }()
         default: break
         }
       }
@@ -1563,9 +1600,9 @@ nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, Swift
       try { if let v = _storage._renewal {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
       } }()
-      if _storage._suspendAfterDaysAdmitted != 0 {
-        try visitor.visitSingularInt32Field(value: _storage._suspendAfterDaysAdmitted, fieldNumber: 5)
-      }
+      try { if let v = _storage._suspendAfterDaysAdmitted {
+        try visitor.visitSingularInt32Field(value: v, fieldNumber: 5)
+      } }()
       if !_storage._endedBy.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._endedBy, fieldNumber: 6)
       }
@@ -1584,6 +1621,9 @@ nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, Swift
       try { if let v = _storage._objection {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
+      if _storage._suspendAfterMonthsAdmitted != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._suspendAfterMonthsAdmitted, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1604,6 +1644,7 @@ nonisolated extension Mantel_Statutes_V1_Procedure: SwiftProtobuf.Message, Swift
         if _storage._perAddress != rhs_storage._perAddress {return false}
         if _storage._decider != rhs_storage._decider {return false}
         if _storage._objection != rhs_storage._objection {return false}
+        if _storage._suspendAfterMonthsAdmitted != rhs_storage._suspendAfterMonthsAdmitted {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1877,7 +1918,7 @@ nonisolated extension Mantel_Statutes_V1_Source: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Provision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}authority\0\u{3}title_nl\0\u{3}title_en\0\u{3}legal_basis\0\u{1}beneficiary\0\u{1}kind\0\u{3}support_areas\0\u{1}condition\0\u{1}parameters\0\u{1}benefit\0\u{3}grant_mode\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}sources\0\u{1}uncertainties\0\u{3}publish_time\0\u{1}procedure\0\u{1}model\0\u{3}open_parameters\0\u{3}based_on\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}offerer\0\u{1}drafter\0\u{1}publisher\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}authority\0\u{3}title_nl\0\u{3}title_en\0\u{3}legal_basis\0\u{1}beneficiary\0\u{1}kind\0\u{3}support_areas\0\u{1}condition\0\u{1}parameters\0\u{1}benefit\0\u{3}grant_mode\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}sources\0\u{1}uncertainties\0\u{3}publish_time\0\u{1}procedure\0\u{1}model\0\u{3}open_parameters\0\u{3}based_on\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}offerer\0\u{1}drafter\0\u{1}publisher\0\u{3}automatic_when\0")
 
   fileprivate class _StorageClass {
     var _name: String = String()
@@ -1909,6 +1950,7 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
     var _offerer: Mantel_Statutes_V1_Offerer? = nil
     var _drafter: String = String()
     var _publisher: String = String()
+    var _automaticWhen: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1948,6 +1990,7 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
       _offerer = source._offerer
       _drafter = source._drafter
       _publisher = source._publisher
+      _automaticWhen = source._automaticWhen
     }
   }
 
@@ -1995,6 +2038,7 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
         case 27: try { try decoder.decodeSingularMessageField(value: &_storage._offerer) }()
         case 28: try { try decoder.decodeSingularStringField(value: &_storage._drafter) }()
         case 29: try { try decoder.decodeSingularStringField(value: &_storage._publisher) }()
+        case 30: try { try decoder.decodeSingularStringField(value: &_storage._automaticWhen) }()
         default: break
         }
       }
@@ -2094,6 +2138,9 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
       if !_storage._publisher.isEmpty {
         try visitor.visitSingularStringField(value: _storage._publisher, fieldNumber: 29)
       }
+      if !_storage._automaticWhen.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._automaticWhen, fieldNumber: 30)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2132,6 +2179,7 @@ nonisolated extension Mantel_Statutes_V1_Provision: SwiftProtobuf.Message, Swift
         if _storage._offerer != rhs_storage._offerer {return false}
         if _storage._drafter != rhs_storage._drafter {return false}
         if _storage._publisher != rhs_storage._publisher {return false}
+        if _storage._automaticWhen != rhs_storage._automaticWhen {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -90,6 +90,15 @@ package nonisolated struct Mantel_Type_V1_AwardQuota: Sendable {
   /// Months after which it starts again. 0: never.
   package var windowMonths: Int32 = 0
 
+  /// Maximum in a week from Monday to Sunday, in hundredths of the unit. 0: no such maximum.
+  package var perWeekHundredths: Int64 = 0
+
+  /// Whether it starts again on every 1 January. `window_months` is 0 then.
+  package var perCalendarYear: Bool = false
+
+  /// The name that it has in common with quotas of other provisions, whose use counts as well. Empty: none.
+  package var pot: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -191,7 +200,7 @@ nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AwardQuota"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hundredths\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hundredths\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week_hundredths\0\u{3}per_calendar_year\0\u{1}pot\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -203,6 +212,9 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
       case 2: try { try decoder.decodeSingularStringField(value: &self.unit) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.scope) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.windowMonths) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.perWeekHundredths) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.perCalendarYear) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.pot) }()
       default: break
       }
     }
@@ -221,6 +233,15 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
     if self.windowMonths != 0 {
       try visitor.visitSingularInt32Field(value: self.windowMonths, fieldNumber: 4)
     }
+    if self.perWeekHundredths != 0 {
+      try visitor.visitSingularInt64Field(value: self.perWeekHundredths, fieldNumber: 5)
+    }
+    if self.perCalendarYear != false {
+      try visitor.visitSingularBoolField(value: self.perCalendarYear, fieldNumber: 6)
+    }
+    if !self.pot.isEmpty {
+      try visitor.visitSingularStringField(value: self.pot, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -229,6 +250,9 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
     if lhs.unit != rhs.unit {return false}
     if lhs.scope != rhs.scope {return false}
     if lhs.windowMonths != rhs.windowMonths {return false}
+    if lhs.perWeekHundredths != rhs.perWeekHundredths {return false}
+    if lhs.perCalendarYear != rhs.perCalendarYear {return false}
+    if lhs.pot != rhs.pot {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

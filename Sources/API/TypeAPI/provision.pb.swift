@@ -253,12 +253,16 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
     set {_uniqueStorage()._frequency = newValue}
   }
 
-  /// The provision is suspended when an admission lasts longer than this number of days. 0: an admission does not
-  /// suspend it.
+  /// The provision is suspended when an admission lasts longer than this number of days; with 0, from its first day on.
+  /// Absent: no number of days suspends it.
   package var suspendAfterDaysAdmitted: Int32 {
-    get {_storage._suspendAfterDaysAdmitted}
+    get {_storage._suspendAfterDaysAdmitted ?? 0}
     set {_uniqueStorage()._suspendAfterDaysAdmitted = newValue}
   }
+  /// Returns true if `suspendAfterDaysAdmitted` has been explicitly set.
+  package var hasSuspendAfterDaysAdmitted: Bool {_storage._suspendAfterDaysAdmitted != nil}
+  /// Clears the value of `suspendAfterDaysAdmitted`. Subsequent reads from it will return its default value.
+  package mutating func clearSuspendAfterDaysAdmitted() {_uniqueStorage()._suspendAfterDaysAdmitted = nil}
 
   /// `provisions/{id}` of the provisions that this one replaces where it applies (voorrang), such as the default of a
   /// higher law, or the regulation of a municipality that merged.
@@ -311,6 +315,20 @@ package nonisolated struct Mantel_Type_V1_ExecutableProvision: @unchecked Sendab
   package var hasInformation: Bool {_storage._information != nil}
   /// Clears the value of `information`. Subsequent reads from it will return its default value.
   package mutating func clearInformation() {_uniqueStorage()._information = nil}
+
+  /// With GRANT_MODE_AUTOMATIC: the grounds on which it is granted without an application, in the condition language. On all
+  /// others it is proposed. Empty: on every ground.
+  package var automaticWhen: String {
+    get {_storage._automaticWhen}
+    set {_uniqueStorage()._automaticWhen = newValue}
+  }
+
+  /// The provision is suspended when an admission has lasted this number of calendar months. 0: no number of months suspends
+  /// it.
+  package var suspendAfterMonthsAdmitted: Int32 {
+    get {_storage._suspendAfterMonthsAdmitted}
+    set {_uniqueStorage()._suspendAfterMonthsAdmitted = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -651,7 +669,7 @@ nonisolated extension Mantel_Type_V1_Frequency: SwiftProtobuf._ProtoNameProvidin
 
 nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ExecutableProvision"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0\u{3}award_terms\0\u{1}information\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{1}version\0\u{1}authority\0\u{1}territory\0\u{3}valid_from_date\0\u{3}valid_to_date\0\u{1}condition\0\u{1}parameters\0\u{3}grant_mode\0\u{3}for_recipient\0\u{3}title_nl\0\u{3}title_en\0\u{1}kind\0\u{1}amounts\0\u{1}frequency\0\u{3}suspend_after_days_admitted\0\u{1}overrides\0\u{1}excludes\0\u{3}held_when\0\u{3}accepted_proofs\0\u{1}uncertainties\0\u{3}award_terms\0\u{1}information\0\u{3}automatic_when\0\u{4}\u{3}suspend_after_months_admitted\0")
 
   fileprivate class _StorageClass {
     var _provision: String = String()
@@ -669,7 +687,7 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
     var _kind: String = String()
     var _amounts: [Mantel_Type_V1_ProvisionAmount] = []
     var _frequency: Mantel_Type_V1_Frequency = .unspecified
-    var _suspendAfterDaysAdmitted: Int32 = 0
+    var _suspendAfterDaysAdmitted: Int32? = nil
     var _overrides: [String] = []
     var _excludes: [String] = []
     var _heldWhen: String = String()
@@ -677,6 +695,8 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
     var _uncertainties: [String] = []
     var _awardTerms: Mantel_Type_V1_AwardTerms? = nil
     var _information: Mantel_Type_V1_ProvisionInformation? = nil
+    var _automaticWhen: String = String()
+    var _suspendAfterMonthsAdmitted: Int32 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -710,6 +730,8 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       _uncertainties = source._uncertainties
       _awardTerms = source._awardTerms
       _information = source._information
+      _automaticWhen = source._automaticWhen
+      _suspendAfterMonthsAdmitted = source._suspendAfterMonthsAdmitted
     }
   }
 
@@ -751,6 +773,8 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._uncertainties) }()
         case 22: try { try decoder.decodeSingularMessageField(value: &_storage._awardTerms) }()
         case 23: try { try decoder.decodeSingularMessageField(value: &_storage._information) }()
+        case 24: try { try decoder.decodeSingularStringField(value: &_storage._automaticWhen) }()
+        case 27: try { try decoder.decodeSingularInt32Field(value: &_storage._suspendAfterMonthsAdmitted) }()
         default: break
         }
       }
@@ -808,9 +832,9 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       if _storage._frequency != .unspecified {
         try visitor.visitSingularEnumField(value: _storage._frequency, fieldNumber: 15)
       }
-      if _storage._suspendAfterDaysAdmitted != 0 {
-        try visitor.visitSingularInt32Field(value: _storage._suspendAfterDaysAdmitted, fieldNumber: 16)
-      }
+      try { if let v = _storage._suspendAfterDaysAdmitted {
+        try visitor.visitSingularInt32Field(value: v, fieldNumber: 16)
+      } }()
       if !_storage._overrides.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._overrides, fieldNumber: 17)
       }
@@ -832,6 +856,12 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
       try { if let v = _storage._information {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
       } }()
+      if !_storage._automaticWhen.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._automaticWhen, fieldNumber: 24)
+      }
+      if _storage._suspendAfterMonthsAdmitted != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._suspendAfterMonthsAdmitted, fieldNumber: 27)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -864,6 +894,8 @@ nonisolated extension Mantel_Type_V1_ExecutableProvision: SwiftProtobuf.Message,
         if _storage._uncertainties != rhs_storage._uncertainties {return false}
         if _storage._awardTerms != rhs_storage._awardTerms {return false}
         if _storage._information != rhs_storage._information {return false}
+        if _storage._automaticWhen != rhs_storage._automaticWhen {return false}
+        if _storage._suspendAfterMonthsAdmitted != rhs_storage._suspendAfterMonthsAdmitted {return false}
         return true
       }
       if !storagesAreEqual {return false}

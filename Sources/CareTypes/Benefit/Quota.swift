@@ -38,6 +38,10 @@ package struct Quota: Sendable, Hashable, Codable {
   package var perWeek: Double?
   /// A remark; nil when there is none.
   package var remark: BilingualText?
+  /// Whether it starts again on every 1 January; nil when it does not.
+  package var isPerCalendarYear: Bool?
+  /// The name that it has in common with quotas of other provisions, whose use counts as well; nil when there are none.
+  package var pot: String?
 
   /// A limit on a benefit.
   package init(
@@ -46,7 +50,9 @@ package struct Quota: Sendable, Hashable, Codable {
     scope: Scope,
     windowMonths: Int? = nil,
     perWeek: Double? = nil,
-    remark: BilingualText? = nil
+    remark: BilingualText? = nil,
+    isPerCalendarYear: Bool? = nil,
+    pot: String? = nil
   ) {
     self.amount = amount
     self.unit = unit
@@ -54,5 +60,7 @@ package struct Quota: Sendable, Hashable, Codable {
     self.windowMonths = windowMonths
     self.perWeek = perWeek
     self.remark = remark
+    self.isPerCalendarYear = isPerCalendarYear
+    self.pot = pot
   }
 }

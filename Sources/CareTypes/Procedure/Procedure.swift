@@ -8,8 +8,10 @@ package struct Procedure: Sendable, Hashable, Codable {
   package var application: ApplicationWindow?
   /// How it is renewed; nil when the source does not state it.
   package var renewal: Renewal?
-  /// The days of admission after which it is suspended (schorsing); nil when an admission does not suspend it.
+  /// The days of admission after which it is suspended (schorsing); nil when no number of days suspends it.
   package var suspendAfterDaysAdmitted: Int?
+  /// The calendar months of admission after which it is suspended; nil when no number of months suspends it.
+  package var suspendAfterMonthsAdmitted: Int?
   /// The events that end it.
   package var endedBy: [Ending] = []
   /// The most caregivers for one recipient; nil for no limit.

@@ -26,6 +26,9 @@ extension Mantel_Type_V1_AwardTerms {
         $0.unit = quota.unit.rawValue
         $0.scope = quota.scope.rawValue
         $0.windowMonths = Int32(clamping: quota.windowMonths ?? 0)
+        $0.perWeekHundredths = Int64(((quota.perWeek ?? 0) * 100).rounded())
+        $0.perCalendarYear = quota.isPerCalendarYear ?? false
+        $0.pot = quota.pot ?? ""
       }
     }
   }

@@ -39,6 +39,8 @@ extension Mantel_Statutes_V1_Quota {
     scope = quota.scope.message
     windowMonths = Int32(clamping: quota.windowMonths ?? 0)
     perWeek = quota.perWeek ?? 0
+    perCalendarYear = quota.isPerCalendarYear ?? false
+    pot = quota.pot ?? ""
     if let text = quota.remark { remark = Mantel_Statutes_V1_BilingualText(text) }
   }
 }
@@ -69,7 +71,8 @@ extension Mantel_Statutes_V1_Procedure {
         $0.months = Int32(clamping: renewal.months ?? 0)
       }
     }
-    suspendAfterDaysAdmitted = Int32(clamping: procedure.suspendAfterDaysAdmitted ?? 0)
+    if let days = procedure.suspendAfterDaysAdmitted { suspendAfterDaysAdmitted = Int32(clamping: days) }
+    suspendAfterMonthsAdmitted = Int32(clamping: procedure.suspendAfterMonthsAdmitted ?? 0)
     endedBy = procedure.endedBy.map(\.rawValue)
     perRecipient = Int32(clamping: procedure.perRecipient ?? 0)
     perCaregiver = Int32(clamping: procedure.perCaregiver ?? 0)

@@ -29,7 +29,9 @@ extension Mantel_Type_V1_ExecutableProvision {
     kind = provision.kind.rawValue
     amounts = try (provision.benefit?.amounts ?? []).map(Mantel_Type_V1_ProvisionAmount.init)
     frequency = provision.benefit?.frequency?.message ?? .unspecified
-    suspendAfterDaysAdmitted = Int32(clamping: provision.procedure.suspendAfterDaysAdmitted ?? 0)
+    if let days = provision.procedure.suspendAfterDaysAdmitted { suspendAfterDaysAdmitted = Int32(clamping: days) }
+    suspendAfterMonthsAdmitted = Int32(clamping: provision.procedure.suspendAfterMonthsAdmitted ?? 0)
+    automaticWhen = provision.automaticWhen ?? ""
     overrides = provision.overrides.map(ProvisionName.text(_:))
     excludes = provision.excludes.map(ProvisionName.text(_:))
     heldWhen = provision.heldWhen ?? ""

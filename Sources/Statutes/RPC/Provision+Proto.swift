@@ -59,6 +59,7 @@ extension Mantel_Statutes_V1_Provision {
     overrides = provision.overrides.map(ProvisionName.text(_:))
     excludes = provision.excludes.map(ProvisionName.text(_:))
     heldWhen = provision.heldWhen ?? ""
+    automaticWhen = provision.automaticWhen ?? ""
     acceptedProofs = provision.acceptedProofs.map { Mantel_Type_V1_AcceptedProof($0.accepted) }
     if let offerer = provision.offerer {
       self.offerer = .with {

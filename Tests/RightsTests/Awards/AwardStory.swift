@@ -77,7 +77,11 @@ struct AwardStory {
     )
   }
 
-  func moment(_ kind: MomentKind, on day: String) async throws {
+  func moment(
+    _ kind: MomentKind,
+    on day: String,
+    in place: Mantel_Type_V1_PlaceKind = .unspecified
+  ) async throws {
     let date = try Cases.date(day)
     try await served.tell(
       .moments,
@@ -86,6 +90,7 @@ struct AwardStory {
           $0.moment = ResourceCollection.moments.name(.random())
           $0.recipient = ResourceCollection.persons.name(recipient)
           $0.kind = kind.message
+          $0.placeKind = place
           $0.occurTime.seconds = Int64(date.daysSinceEpoch) * 86_400 + 43_200
         }
       )
@@ -180,13 +185,23 @@ struct AwardStory {
   }
 
   @discardableResult
-  func use(_ hundredths: Int64, _ unit: String, on day: String) async throws -> Mantel_Rights_V1_RecordUseResponse {
+  func use(
+    _ hundredths: Int64,
+    _ unit: String,
+    on day: String,
+    until last: String? = nil,
+    form: String = "",
+    of name: String? = nil
+  ) async throws -> Mantel_Rights_V1_RecordUseResponse {
     let date = try Told.date(day)
+    let lastDate = try last.map(Told.date)
     return try await served.awards.recordUse(
       .with {
         $0.requestID = UUID().uuidString
-        $0.name = ofPair
+        $0.name = name ?? ofPair
         $0.use.firstDate = date
+        if let lastDate { $0.use.lastDate = lastDate }
+        $0.use.form = form
         $0.use.hundredths = hundredths
         $0.use.unit = unit
       }

@@ -89,7 +89,7 @@ struct DecidedAtOnceTests {
     try await withStore { store, _ in
       let situation = try Cases.situation()
       try await store.apply(
-        [.changed(situation), .ended(situation.id, try Cases.date("2025-01-31"))],
+        [.changed(situation), .ended(situation.id, try Cases.date("2025-01-31"), caregiverDied: false)],
         of: .registration,
         upTo: 2
       )

@@ -4,8 +4,8 @@ package import CareTypes
 package enum RegistrationEvent: Sendable {
   /// A care situation was registered or changed: all its facts.
   case recorded(CareSnapshot)
-  /// A care situation has a last day.
-  case ended(careSituation: OpaqueID, date: CalendarDate)
+  /// A care situation has a last day, perhaps because the caregiver died.
+  case ended(careSituation: OpaqueID, date: CalendarDate, caregiverDied: Bool)
   /// A consent was given or withdrawn.
   case consentChanged(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
   /// A person lives elsewhere from a day on.

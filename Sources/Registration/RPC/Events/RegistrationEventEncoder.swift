@@ -13,10 +13,11 @@ package enum RegistrationEventEncoder {
     var message = Mantel_Events_V1_Event()
     switch event {
     case .recorded(let snapshot): message.careSituationRecorded = recorded(snapshot)
-    case .ended(let id, let date):
+    case .ended(let id, let date, let caregiverDied):
       message.careSituationEnded = .with {
         $0.careSituation = situations.name(id)
         $0.endDate = Mantel_Type_V1_Date(date)
+        $0.caregiverDied = caregiverDied
       }
     case .consentChanged(let person, let purpose, let given):
       message.consentChanged = .with {

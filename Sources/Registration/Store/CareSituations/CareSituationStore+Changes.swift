@@ -32,7 +32,10 @@ extension CareSituationStore {
         at: transaction.now,
         in: db
       )
-      try registrationOutbox.publish(.ended(careSituation: id, date: ending.date), in: transaction)
+      try registrationOutbox.publish(
+        .ended(careSituation: id, date: ending.date, caregiverDied: ending.reason == .caregiverDied),
+        in: transaction
+      )
       return ended.revision
     }
   }

@@ -62,13 +62,28 @@ package enum AwardAction: Sendable, Hashable, Codable {
     package let hundredths: Int
     /// The unit.
     package let unit: Quota.Unit
+    /// The part of working time for which leave is taken; nil for all of it, or when it is no leave.
+    package let form: LeaveForm?
 
     /// Use.
-    package init(first: Int, last: Int, hundredths: Int, unit: Quota.Unit) {
+    package init(first: Int, last: Int, hundredths: Int, unit: Quota.Unit, form: LeaveForm? = nil) {
       self.first = first
       self.last = last
       self.hundredths = hundredths
       self.unit = unit
+      self.form = form
+    }
+
+    /// How much of a quota it uses, in hundredths of the unit: half-time leave uses half of its time.
+    package var counted: Int { (form ?? .full).counted(hundredths) }
+
+    /// The weeks from Monday to Sunday in which it lies, as numbers of weeks since 1970.
+    var weeks: ClosedRange<Int> { Self.week(of: first)...max(Self.week(of: first), Self.week(of: last)) }
+
+    /// The number of the week of a day. 1970-01-01 was a Thursday.
+    private static func week(of day: Int) -> Int {
+      let days = day + 3
+      return days >= 0 ? days / 7 : (days - 6) / 7
     }
   }
 

@@ -26,6 +26,11 @@ package struct AwardFile: Sendable {
     var outcomes: [AwardOutcome] = []
     /// The care situations, each once.
     var care: [Care] = []
+
+    /// Whether the provision has a quota of a name that quotas of other provisions have as well.
+    func uses(pot: String) -> Bool {
+      outcomes.last?.version.awardTerms?.quotas.contains { $0.pot == pot } ?? false
+    }
   }
 
   /// The care of both, in the order in which it became known.
@@ -82,6 +87,7 @@ package struct AwardFile: Sendable {
       state: state,
       steps: steps,
       isLimitReached: state?.isHeld != true && isLimitReached(for: key, life),
+      conflicts: state?.isHeld == true ? [] : heldExclusions(of: key),
       quotas: quotas(of: key, life)
     )
   }
@@ -156,12 +162,21 @@ package struct AwardFile: Sendable {
   }
 
   /// The awards on the same provision that share a person with an award, and the award itself.
-  private func sharing(_ scope: Quota.Scope, with key: AwardKey) -> Set<AwardKey> {
-    func person(_ care: Care) -> OpaqueID { scope == .recipient ? care.facts.recipient.id : care.facts.caregiver.id }
+  ///
+  /// - Parameter pot: A name: awards on provisions with a quota of that name belong to them as well. nil: none do.
+  private func sharing(_ scope: Quota.Scope, with key: AwardKey, pot: String? = nil) -> Set<AwardKey> {
+    func person(_ care: Care) -> OpaqueID {
+      switch scope {
+      case .recipient: care.facts.recipient.id
+      case .caregiver: care.facts.caregiver.id
+      case .careSituation: care.facts.id
+      }
+    }
     let people = Set((support[key]?.care ?? []).map(person))
-    if scope == .careSituation || people.isEmpty { return [key] }
+    if people.isEmpty || scope == .careSituation && pot == nil { return [key] }
     let shared = support.filter { other, support in
-      other.provision == key.provision && support.care.contains { people.contains(person($0)) }
+      (other.provision == key.provision || pot.map { support.uses(pot: $0) } ?? false)
+        && support.care.contains { people.contains(person($0)) }
     }
     return Set(shared.keys).union([key])
   }
@@ -174,11 +189,11 @@ package struct AwardFile: Sendable {
   package func quotas(of key: AwardKey, _ life: AwardLife, at day: Int? = nil) -> [Award.QuotaUse] {
     life.terms.quotas.map { quota in
       let window = window(of: quota, from: life.firstGrantedFrom, at: day ?? self.day)
-      let uses = sharing(quota.scope, with: key).flatMap { self.life(of: $0).uses }
+      let uses = sharing(quota.scope, with: key, pot: quota.pot).flatMap { self.life(of: $0).uses }
       let used = uses.filter { $0.unit == quota.unit && (window?.contains($0.first) ?? true) }
       return Award.QuotaUse(
         quota: quota,
-        used: used.reduce(0) { $0 + $1.hundredths },
+        uses: used,
         renewDay: window.map { $0.upperBound }
       )
     }
@@ -186,6 +201,13 @@ package struct AwardFile: Sendable {
 
   /// The window of a quota that a day is in, counted from the first day of the award; nil for a quota without windows.
   private func window(of quota: AwardTerms.Quota, from first: Int?, at day: Int) -> Range<Int>? {
+    if quota.isPerCalendarYear == true {
+      guard let date = try? CalendarDate(daysSinceEpoch: day),
+        let start = try? CalendarDate(year: date.year, month: 1, day: 1),
+        let end = try? CalendarDate(year: date.year + 1, month: 1, day: 1)
+      else { return nil }
+      return start.daysSinceEpoch..<end.daysSinceEpoch
+    }
     guard let months = quota.windowMonths, months > 0, let first, let start = try? CalendarDate(daysSinceEpoch: first),
       let today = try? CalendarDate(daysSinceEpoch: max(day, first))
     else { return nil }

@@ -194,7 +194,7 @@ package struct AwardLife: Sendable {
     case .used(let use):
       guard take(.used, .use, on: use.first, time, recorded) else { return }
       uses.append(use)
-      let isUsed = terms.quotas.contains { $0.windowMonths == nil && left(of: $0) <= 0 }
+      let isUsed = terms.quotas.contains { !$0.startsAgain && left(of: $0) <= 0 }
       if isUsed { take(.exhausted, .use, on: use.last, time) }
     case .objected(let date): take(.objected, .objection, on: date, time, recorded)
     case .renounced(let date):
@@ -375,6 +375,6 @@ package struct AwardLife: Sendable {
 
   /// What is left of a quota of the award by its own uses, in hundredths of the unit.
   private func left(of quota: AwardTerms.Quota) -> Int {
-    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + $1.hundredths }
+    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + $1.counted }
   }
 }

@@ -80,7 +80,9 @@ package struct AwardOutcome: Sendable, Hashable {
   /// - Parameter former: The decision before on the same care situation; nil when it was the first.
   func endingCause(after former: AwardOutcome?) -> AwardStep.Cause {
     if reasons.contains(.recipientDied) { return .recipientDied }
+    if reasons.contains(.caregiverDied) { return .caregiverDied }
     if reasons.contains(.careEnded) || reasons.contains(.careNotBegun) { return .careEnded }
+    if reasons.contains(.recipientAdmitted) { return .recipientAdmitted }
     if !version.territory.isEmpty {
       if recipientResident == false, former?.recipientResident != false { return .recipientMoved }
       if caregiverResident == false, former?.caregiverResident != false { return .caregiverMoved }

@@ -148,7 +148,10 @@ package enum AwardRules {
     guard let left = quotas.map(\.left).min() else {
       throw Refusal(.quotaExceeded, "The provision has no quota in \(use.unit.rawValue)")
     }
-    if use.hundredths > left {
+    if let weekly = quotas.compactMap({ $0.left(inWeeksOf: use) }).min(), use.counted > weekly {
+      throw Refusal(.quotaExceeded, "Only \(weekly) hundredths of \(use.unit.rawValue) are left in these weeks")
+    }
+    if use.counted > left {
       throw Refusal(.quotaExceeded, "Only \(left) hundredths of \(use.unit.rawValue) are left")
     }
   }

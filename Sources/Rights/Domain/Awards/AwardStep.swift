@@ -76,6 +76,10 @@ package struct AwardStep: Sendable, Hashable {
     case lawChanged
     /// The beneficiary no longer consents to rights being granted without an application.
     case consentWithdrawn
+    /// The recipient came to live in a residential care centre.
+    case recipientAdmitted
+    /// The caregiver died.
+    case caregiverDied
   }
 
   /// What happened.

@@ -26,19 +26,34 @@ package struct AwardTerms: Sendable, Hashable, Codable {
     package var scope: CareTypes.Quota.Scope
     /// Months after which it starts again; nil when it is for the whole career.
     package var windowMonths: Int?
+    /// Whether it starts again on every 1 January; nil when it does not.
+    package var isPerCalendarYear: Bool?
+    /// The most in one week from Monday to Sunday, in hundredths of the unit; nil for no such limit.
+    package var weeklyHundredths: Int?
+    /// The name that it has in common with quotas of other provisions, whose use counts as well; nil when there are none.
+    package var pot: String?
 
     /// A quota.
     package init(
       hundredths: Int,
       unit: CareTypes.Quota.Unit,
       scope: CareTypes.Quota.Scope,
-      windowMonths: Int? = nil
+      windowMonths: Int? = nil,
+      isPerCalendarYear: Bool? = nil,
+      weeklyHundredths: Int? = nil,
+      pot: String? = nil
     ) {
       self.hundredths = hundredths
       self.unit = unit
       self.scope = scope
       self.windowMonths = windowMonths
+      self.isPerCalendarYear = isPerCalendarYear
+      self.weeklyHundredths = weeklyHundredths
+      self.pot = pot
     }
+
+    /// Whether it starts again after some time.
+    package var startsAgain: Bool { windowMonths != nil || isPerCalendarYear == true }
   }
 
   /// Whether each caregiver and recipient have an award of their own; otherwise the beneficiary has one.

@@ -25,6 +25,8 @@ package struct DecidingFacts: Hashable, Sendable {
   package let circumstances: Circumstances
   /// How many days the recipient has been admitted, the first day included; nil when they are not.
   let daysAdmitted: Int?
+  /// Whether the recipient lives in a residential care centre.
+  let livesInCareCentre: Bool
 }
 
 extension RuleBook {
@@ -35,6 +37,7 @@ extension RuleBook {
     if situation.span.ends(before: date) { blockers.append(.careEnded) }
     let state = situation.moments.state(on: date.daysSinceEpoch)
     if state.hasDied { blockers.append(.recipientDied) }
+    if let death = situation.caregiverDeathDay, death <= date.daysSinceEpoch { blockers.append(.caregiverDied) }
     func party(_ party: SituationFacts.Party) -> DecidingFacts.Party {
       DecidingFacts.Party(place: party.place, consents: party.consentsToAutomaticRights)
     }
@@ -45,7 +48,8 @@ extension RuleBook {
         recipient: party(situation.recipient),
         blockers: blockers
       ),
-      daysAdmitted: state.admission?.days
+      daysAdmitted: state.admission?.days,
+      livesInCareCentre: state.livesInCareCentre
     )
   }
 

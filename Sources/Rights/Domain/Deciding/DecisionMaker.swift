@@ -9,6 +9,7 @@ final class DecisionMaker: Sendable {
   let provision: CompiledProvision
   private let condition: IndexedCondition
   private let amounts: [(amount: ProvisionVersion.Amount, condition: IndexedCondition?)]
+  private let automaticWhen: IndexedCondition?
   private let heldWhen: IndexedCondition?
   /// The slot in the condition of each proof of the provision.
   private let proofSlots: [FactSlot?]
@@ -27,13 +28,17 @@ final class DecisionMaker: Sendable {
       amounts.append((entry.amount, entry.condition.map { IndexedCondition($0, of: version, in: &index) }))
     }
     self.amounts = amounts
+    let automaticWhen = provision.automaticWhen.map { IndexedCondition($0, of: version, in: &index) }
+    self.automaticWhen = automaticWhen
     heldWhen = provision.heldWhen.map { IndexedCondition($0, of: version, in: &index) }
     let slots = Dictionary(
       provision.condition.slots.map { (provision.condition[$0].name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
     proofSlots = provision.proofs.map { slots[$0.fact] }
-    positions = amounts.reduce(into: condition.positions) { $0 += $1.condition?.positions ?? [] }
+    positions = amounts.reduce(into: condition.positions + (automaticWhen?.positions ?? [])) {
+      $0 += $1.condition?.positions ?? []
+    }
   }
 
   /// The values that the condition asks for, by slot.
@@ -41,8 +46,8 @@ final class DecisionMaker: Sendable {
 
   /// Decides on the provision for one care situation.
   ///
-  /// - If the condition holds, the right is granted when the provision allows that without an application and the
-  ///   beneficiary consents to it; otherwise it is proposed. If another provision that cannot be held beside it applies
+  /// - If the condition holds, the right is granted when the provision allows that without an application on the grounds
+  ///   that are known, and the beneficiary consents to it; otherwise it is proposed. If another provision that cannot be held beside it applies
   ///   as well, the right is proposed, so that the beneficiary can choose. If both would be granted without an
   ///   application, nobody would choose, and the outcome is undecided.
   /// - If the condition does not hold, there is no right.
@@ -76,9 +81,15 @@ final class DecisionMaker: Sendable {
       result.reasons = [.contradicts]
       result.contradicts = basis.contradicts
     case .yes:
-      let isGranted = provision.version.isAutomatic && basis.consented && basis.contradicts.isEmpty
+      let isAutomatic = provision.version.isAutomatic
+      let isRequestNeeded = isAutomatic && automaticWhen.map { $0.holds(shared, basis) != true } ?? false
+      let isGranted = isAutomatic && !isRequestNeeded && basis.consented && basis.contradicts.isEmpty
       result.outcome = isGranted ? .granted : .proposed
-      if provision.version.isAutomatic && !basis.consented { result.reasons = [.consentMissing] }
+      if isRequestNeeded {
+        result.reasons = [.requestNeeded]
+      } else if isAutomatic && !basis.consented {
+        result.reasons = [.consentMissing]
+      }
       if !basis.contradicts.isEmpty { result.reasons.append(.choice) }
       result.contradicts = basis.contradicts
       result.amountCents = amount(basis, shared, on: date)

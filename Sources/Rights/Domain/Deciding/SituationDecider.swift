@@ -140,7 +140,9 @@ private struct SituationDecider {
   private func basis(of provision: ProvisionInForce, proofs: [AcceptedProof]) -> DecisionBasis {
     var basis = DecisionBasis()
     basis.blockers = circumstances.blockers
-    if let days = facts.daysAdmitted, let limit = provision.version.suspendAfterDaysAdmitted, days > limit {
+    if facts.livesInCareCentre, provision.version.endsByAdmission {
+      basis.blockers.append(.recipientAdmitted)
+    } else if let days = facts.daysAdmitted, provision.version.isSuspended(after: days, on: book.date) {
       basis.blockers.append(.suspended)
     }
     basis.consented = (provision.version.isForRecipient ? circumstances.recipient : circumstances.caregiver).consents

@@ -169,7 +169,8 @@ extension ExplorerProfile {
         recipient: DecidingFacts.Party(place: recipient.place, consents: true),
         blockers: []
       ),
-      daysAdmitted: daysAdmitted(on: date)
+      daysAdmitted: daysAdmitted(on: date),
+      livesInCareCentre: moments.state(on: date.daysSinceEpoch).livesInCareCentre
     )
   }
 }

@@ -25,6 +25,8 @@ package struct CompiledProvision: Sendable {
   package let amounts: [(amount: ProvisionVersion.Amount, condition: Condition?)]
   /// The condition that shows that someone holds it already; nil when it has none.
   package let heldWhen: Condition?
+  /// The grounds on which it is granted without an application; nil when its grant mode says it for all.
+  package let automaticWhen: Condition?
   /// Whether `heldWhen` may begin to hold because a month passes.
   let isHeldInMonths: Bool
   /// Whether `heldWhen` may begin to hold because a day of an admission passes.
@@ -54,6 +56,7 @@ package struct CompiledProvision: Sendable {
       (amount, try amount.condition.map { try Condition($0, catalogue: plain) })
     }
     explainers = ProvisionExplainers(self.condition, catalogue: catalogue)
+    automaticWhen = try version.automaticWhen.map { try Condition($0, catalogue: plain) }
     heldWhen = try version.heldWhen.map { try Condition($0, catalogue: plain) }
     isHeldInMonths = heldWhen?.facts.contains("situation.months_since_start") ?? false
     isHeldInDaysAdmitted = heldWhen?.facts.contains(where: FactDerivation.dailyFactsOfAdmission.contains) ?? false
@@ -61,6 +64,8 @@ package struct CompiledProvision: Sendable {
 
   /// The names of all facts that a decision may ask for.
   package var askedFacts: Set<String> {
-    amounts.reduce(into: Set(condition.facts)) { names, entry in names.formUnion(entry.condition?.facts ?? []) }
+    amounts.reduce(into: Set(condition.facts).union(automaticWhen?.facts ?? [])) { names, entry in
+      names.formUnion(entry.condition?.facts ?? [])
+    }
   }
 }

@@ -73,6 +73,8 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   /// How the right comes to the person; nil when it is not known, because the version was stored before this field existed
   /// (it is not automatic then).
   package var grantMode: GrantMode?
+  /// The grounds on which it is granted without an application, as a condition; nil when its grant mode says it for all.
+  package var automaticWhen: String?
   /// Whether the recipient is the beneficiary.
   package var isForRecipient: Bool
   /// Title in Dutch.
@@ -85,8 +87,10 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
   package var amounts: [Amount] = []
   /// How often it pays; nil when the source does not say, or it is no money.
   package var frequency: Frequency?
-  /// The number of days of admission after which it is suspended (schorsing); nil when an admission does not suspend it.
+  /// The number of days of admission after which it is suspended (schorsing); nil when no number of days suspends it.
   package var suspendAfterDaysAdmitted: Int?
+  /// The number of calendar months of admission after which it is suspended; nil when no number of months suspends it.
+  package var suspendAfterMonthsAdmitted: Int?
   /// Names of the provisions that it replaces where it applies (voorrang).
   package var overrides: [String] = []
   /// Names of the provisions that cannot be held beside it (niet cumuleerbaar).
@@ -120,8 +124,10 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     amounts: [Amount] = [],
     frequency: Frequency? = nil,
     suspendAfterDaysAdmitted: Int? = nil,
+    suspendAfterMonthsAdmitted: Int? = nil,
     overrides: [String] = [],
     excludes: [String] = [],
+    automaticWhen: String? = nil,
     heldWhen: String? = nil,
     acceptedProofs: [AcceptedProof] = [],
     uncertainties: [String] = [],
@@ -144,8 +150,10 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
     self.amounts = amounts
     self.frequency = frequency
     self.suspendAfterDaysAdmitted = suspendAfterDaysAdmitted
+    self.suspendAfterMonthsAdmitted = suspendAfterMonthsAdmitted
     self.overrides = overrides
     self.excludes = excludes
+    self.automaticWhen = automaticWhen
     self.heldWhen = heldWhen
     self.acceptedProofs = acceptedProofs
     self.uncertainties = uncertainties
@@ -161,6 +169,32 @@ package struct ProvisionVersion: Sendable, Hashable, Codable {
 
   /// Whether a positive outcome is granted without an application.
   package var isAutomatic: Bool { grantMode == .automatic }
+
+  /// Whether an admission that lasts suspends it.
+  var isSuspended: Bool { suspendAfterDaysAdmitted != nil || suspendAfterMonthsAdmitted != nil }
+
+  /// Whether it is suspended on a day of an admission.
+  ///
+  /// - Parameters:
+  ///   - days: How many days the admission has lasted on that day, the first one included.
+  ///   - date: The day.
+  func isSuspended(after days: Int, on date: CalendarDate) -> Bool {
+    let first = date.daysSinceEpoch - days + 1
+    return suspensionDays(from: first).contains { $0 <= date.daysSinceEpoch }
+  }
+
+  /// The days from which it is suspended when an admission lasts, in days since 1970-01-01.
+  ///
+  /// - Parameter first: The first day of the admission, in days since 1970-01-01.
+  func suspensionDays(from first: Int) -> [Int] {
+    let byMonths = suspendAfterMonthsAdmitted.flatMap { months in
+      try? CalendarDate(daysSinceEpoch: first).adding(months: months).daysSinceEpoch
+    }
+    return [suspendAfterDaysAdmitted.map { first + $0 }, byMonths].compactMap { $0 }
+  }
+
+  /// Whether someone who comes to live in a residential care centre has no right to it any more.
+  var endsByAdmission: Bool { awardTerms?.endedBy.contains(.recipientAdmitted) ?? false }
 
   /// What identifies it.
   package var key: Key { Key(name: name, version: version) }

@@ -14,6 +14,8 @@ package struct ProvisionGroup: Sendable {
   let positions: [FactIndex.Position]
   /// Whether an admission suspends one of its provisions.
   let isSuspended: Bool
+  /// Whether an admission to a residential care centre ends one of its provisions.
+  let isEndedByAdmission: Bool
 
   /// The names of the provisions of each group, by the versions of all provisions.
   static func names(of versions: [ProvisionVersion]) -> [Set<String>] {
@@ -47,12 +49,14 @@ extension RuleBook {
     private let circumstances: Int
     private let values: [FactValue?]
     private let daysAdmitted: Int?
+    private let livesInCareCentre: Bool
 
     fileprivate init(_ facts: DecidingFacts, _ group: ProvisionGroup, circumstances: Int) {
       self.group = group.number
       self.circumstances = circumstances
       values = facts.facts.values(at: group.positions)
       daysAdmitted = group.isSuspended ? facts.daysAdmitted : nil
+      livesInCareCentre = group.isEndedByAdmission && facts.livesInCareCentre
     }
   }
 

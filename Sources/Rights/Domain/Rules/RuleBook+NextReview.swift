@@ -9,8 +9,8 @@ extension RuleBook {
     fileprivate let asksMonths: Bool
     /// Whether the decisions may change with every day of an admission.
     fileprivate let asksDaysAdmitted: Bool
-    /// After how many days of an admission provisions are suspended.
-    fileprivate let suspensions: [Int]
+    /// The provisions that an admission suspends when it lasts.
+    fileprivate let suspended: [ProvisionVersion]
   }
 
   /// How time alone may change the decisions on care in some circumstances.
@@ -26,7 +26,7 @@ extension RuleBook {
       asksDaysAdmitted: applicable.contains {
         self[$0].asksDaysAdmitted || hasProof($0) { $0.isHeldInDaysAdmitted }
       },
-      suspensions: Set(applicable.compactMap { self[$0].version.suspendAfterDaysAdmitted }).sorted()
+      suspended: applicable.map { self[$0].version }.filter(\.isSuspended)
     )
   }
 
@@ -50,6 +50,7 @@ extension RuleBook {
     add(situation.span.start.daysSinceEpoch)
     rules.changeDays.forEach(add)
     if let end = situation.span.end { add(end.daysSinceEpoch + 1) }
+    if let day = situation.caregiverDeathDay { add(day) }
     for birth in [situation.caregiver.birthDate, situation.recipient.birthDate] {
       Self.birthday(of: birth, after: date).forEach(add)
     }
@@ -63,7 +64,7 @@ extension RuleBook {
     if let admission = situation.moments.state(on: today).admission {
       add(admission.day(after: FactDerivation.daysBeforeLongAdmission))
       if rules.asksDaysAdmitted { add(today + 1) }
-      for limit in rules.suspensions { add(admission.day(after: limit)) }
+      for version in rules.suspended { version.suspensionDays(from: admission.since).forEach(add) }
     }
     return next
   }

@@ -102,7 +102,8 @@ package struct RuleBook: Sendable {
         names: names,
         provisions: inForce,
         positions: Array(positions),
-        isSuspended: inForce.contains { provisions[$0.offset].version.suspendAfterDaysAdmitted != nil }
+        isSuspended: inForce.contains { provisions[$0.offset].version.isSuspended },
+        isEndedByAdmission: inForce.contains { provisions[$0.offset].version.endsByAdmission }
       )
     }
     self.byMunicipality = byMunicipality

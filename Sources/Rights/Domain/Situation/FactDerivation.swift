@@ -10,6 +10,15 @@ enum FactDerivation {
   /// The days of an admission after which `recipient.admitted_over_90_days` holds.
   static let daysBeforeLongAdmission = 90
 
+  private static let belraiPrefix = "recipient.belrai_"
+
+  /// The scores of the BelRAI Screener that are sums of modules, with their modules. A sum that evidence tells counts
+  /// itself.
+  private static let belraiTotals: [(total: String, modules: [String])] = [
+    ("recipient.belrai_iadl_adl", ["iadl", "adl"].map { belraiPrefix + $0 }),
+    ("recipient.belrai_total", ["iadl", "adl", "cognition", "psychic", "behaviour"].map { belraiPrefix + $0 }),
+  ]
+
   /// The facts of a care situation on a day, by name, without those that depend on a provision: its parameters, and
   /// residence in its territory.
   static func facts(of situation: SituationFacts, on date: CalendarDate) -> [String: FactValue] {
@@ -28,12 +37,18 @@ enum FactDerivation {
     // Of several pieces of evidence for one fact, the one issued last is used, and the last in the list of those issued on
     // one day. Evidence of one municipality's own rules is not used after a move to another.
     var issued: [String: Int] = [:]
+    var belrai: [String: Double] = [:]
     for item in situation.evidence where item.isValid(on: day) {
       guard item.from >= issued[item.fact, default: item.from],
         !situation.timeline.hasMovedAway(item.fact, shownOn: item.from, by: date)
       else { continue }
       set(item.fact, item.value)
       issued[item.fact] = item.from
+      if item.fact.hasPrefix(belraiPrefix), case .decimal(let score) = item.value { belrai[item.fact] = score }
+    }
+    for (total, modules) in belraiTotals where issued[total] == nil {
+      let scores = modules.compactMap { belrai[$0] }
+      if scores.count == modules.count { set(total, .decimal(scores.reduce(0, +))) }
     }
     set("caregiver.age", situation.caregiver.birthDate.map { .int($0.fullYears(until: date)) })
     set("recipient.age", situation.recipient.birthDate.map { .int($0.fullYears(until: date)) })

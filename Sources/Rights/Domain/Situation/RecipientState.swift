@@ -26,6 +26,8 @@ package struct RecipientState: Sendable, Hashable {
   /// The kind of place where the recipient is, of several the one that they came to last; nil when it is not known, or they
   /// are not admitted.
   package let place: PlaceKind?
+  /// Whether the recipient lives in a residential care centre; a short stay does not count.
+  package let livesInCareCentre: Bool
   /// Whether the recipient has palliative status.
   package let isPalliative: Bool
   /// Whether the recipient has died.
@@ -41,6 +43,7 @@ package struct RecipientState: Sendable, Hashable {
     place =
       stays.filter { $0.contains(day) }
       .max { ($0.start, $0.place == .hospital ? 1 : 0) < ($1.start, $1.place == .hospital ? 1 : 0) }?.place
+    livesInCareCentre = stays.contains { $0.place == .residentialCareCentre && $0.contains(day) }
     isPalliative = moments.palliativeSince.map { $0 <= day } ?? false
     hasDied = moments.diedOn.map { $0 <= day } ?? false
   }

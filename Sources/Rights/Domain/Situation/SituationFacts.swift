@@ -78,6 +78,9 @@ package struct SituationFacts: Sendable, Hashable {
   package var caregiverCount = 1
   /// The hinge moments of the recipient.
   package var moments = RecipientMoments()
+  /// The first day after the death of the caregiver, in days since 1970-01-01; nil when no death is known. It is the day
+  /// after the last day of care that ended because the caregiver died.
+  package var caregiverDeathDay: Int?
 
   /// The facts of a care situation.
   package init(

@@ -8,6 +8,17 @@ package enum RightsTexts {
     case .careNotBegun: BilingualText("de zorg is nog niet begonnen", "the care has not begun yet")
     case .careEnded: BilingualText("de zorg is beëindigd", "the care has ended")
     case .recipientDied: BilingualText("de zorgvrager is overleden", "the recipient has died")
+    case .caregiverDied: BilingualText("de mantelzorger is overleden", "the caregiver has died")
+    case .recipientAdmitted:
+      BilingualText(
+        "de zorgvrager woont in een woonzorgcentrum",
+        "the recipient lives in a residential care centre"
+      )
+    case .requestNeeded:
+      BilingualText(
+        "op deze grond wordt het recht niet zonder aanvraag toegekend",
+        "the right is not granted without an application on these grounds"
+      )
     case .notInForce:
       BilingualText(
         "de regeling geldt niet meer voor deze personen",

@@ -72,6 +72,8 @@ extension Mantel_Rights_V1_AwardCause {
       case .renewalMissed: .renewalMissed
       case .lawChanged: .lawChanged
       case .consentWithdrawn: .consentWithdrawn
+      case .recipientAdmitted: .recipientAdmitted
+      case .caregiverDied: .caregiverDied
       }
   }
 }
@@ -98,6 +100,7 @@ extension Mantel_Rights_V1_Award {
     if let decision = view.decision { self.decision = Mantel_Rights_V1_Decision(decision) }
     missingSignatures = award.life.missingSignatures.map(\.rawValue)
     limitReached = award.isLimitReached
+    conflicts = award.conflicts
     quotas = try award.quotas.map(Mantel_Rights_V1_AwardQuotaLeft.init)
     if withSteps {
       steps = try award.steps.enumerated().map { place, step in
@@ -166,6 +169,7 @@ extension Mantel_Rights_V1_AwardStep {
         $0.lastDate = last
         $0.hundredths = Int64(use.hundredths)
         $0.unit = use.unit.rawValue
+        $0.form = use.form?.rawValue ?? ""
       }
     case .objected:
       if let isInTime { objectedInTime = isInTime }

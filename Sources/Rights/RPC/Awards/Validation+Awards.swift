@@ -106,12 +106,19 @@ extension Validation {
         "is not one of \(Quota.Unit.allCases.map(\.rawValue).joined(separator: ", "))"
       )
     }
+    let form = LeaveForm(rawValue: message.form)
+    require(
+      message.form.isEmpty || form != nil,
+      "use.form",
+      "is not one of \(LeaveForm.allCases.map(\.rawValue).joined(separator: ", "))"
+    )
     guard let first, let last, let unit else { return nil }
     return AwardAction.Use(
       first: first.daysSinceEpoch,
       last: last.daysSinceEpoch,
       hundredths: Int(message.hundredths),
-      unit: unit
+      unit: unit,
+      form: form
     )
   }
 

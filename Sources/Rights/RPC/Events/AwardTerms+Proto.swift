@@ -24,7 +24,10 @@ extension AwardTerms {
         hundredths: Int(quota.hundredths),
         unit: unit,
         scope: scope,
-        windowMonths: positive(quota.windowMonths)
+        windowMonths: positive(quota.windowMonths),
+        isPerCalendarYear: quota.perCalendarYear ? true : nil,
+        weeklyHundredths: quota.perWeekHundredths > 0 ? Int(quota.perWeekHundredths) : nil,
+        pot: quota.pot.isEmpty ? nil : quota.pot
       )
     }
   }

@@ -20,7 +20,8 @@ extension EventForRights {
     case .careSituationEnded(let message):
       self = .ended(
         try ResourceCollection.careSituations.id(from: message.careSituation),
-        try CalendarDate(message.endDate)
+        try CalendarDate(message.endDate),
+        caregiverDied: message.caregiverDied
       )
     case .consentChanged(let message):
       guard let purpose = ConsentPurpose(message.purpose) else { return nil }

@@ -26,9 +26,12 @@ extension ProvisionVersion {
       kind: message.kind,
       amounts: try message.amounts.map(Amount.init),
       frequency: Frequency(message.frequency),
-      suspendAfterDaysAdmitted: message.suspendAfterDaysAdmitted > 0 ? Int(message.suspendAfterDaysAdmitted) : nil,
+      suspendAfterDaysAdmitted: message.hasSuspendAfterDaysAdmitted ? Int(message.suspendAfterDaysAdmitted) : nil,
+      suspendAfterMonthsAdmitted: message.suspendAfterMonthsAdmitted > 0
+        ? Int(message.suspendAfterMonthsAdmitted) : nil,
       overrides: message.overrides,
       excludes: message.excludes,
+      automaticWhen: message.automaticWhen.isEmpty ? nil : message.automaticWhen,
       heldWhen: message.heldWhen.isEmpty ? nil : message.heldWhen,
       acceptedProofs: message.acceptedProofs.map(AcceptedProof.init),
       uncertainties: message.uncertainties,

@@ -68,6 +68,11 @@ extension Validation {
     )
     require(message.version >= 0, "\(field).version", "is negative")
     require(message.suspendAfterDaysAdmitted >= 0, "\(field).suspend_after_days_admitted", "is negative")
+    require(
+      (0...1_200).contains(message.suspendAfterMonthsAdmitted),
+      "\(field).suspend_after_months_admitted",
+      "is not 0 to 1200"
+    )
   }
 
   private mutating func parameter(_ field: String, _ message: Mantel_Type_V1_ProvisionParameter) {

@@ -28,6 +28,16 @@ struct EvaluationQueue {
     for kept in try PersonRows.keepers(of: person, in: db) { try add(kept, since: since) }
   }
 
+  /// Queues all care by a caregiver.
+  ///
+  /// - Parameter since: As above.
+  func add(withCaregiver person: OpaqueID, since: Int) throws {
+    try db.execute(Self.caregiverSQL, [transaction.traceparent, person.blob])
+    if since < (try today) {
+      try db.execute(Self.caregiverSinceSQL, ["caregiver": person.blob, "since": since])
+    }
+  }
+
   private func add(_ recipient: Data, since: Int?) throws {
     try db.execute(Self.recipientSQL, [transaction.traceparent, recipient])
     guard let since, since < (try today) else { return }
@@ -63,6 +73,11 @@ struct EvaluationQueue {
   static let sinceSQL = """
     UPDATE situation SET next_review = :since
     WHERE recipient = :recipient AND (next_review IS NULL OR next_review > :since)
+    """
+
+  static let caregiverSinceSQL = """
+    UPDATE situation SET next_review = :since
+    WHERE caregiver = :caregiver AND (next_review IS NULL OR next_review > :since)
     """
 
   static let recipientSQL = """

@@ -7,8 +7,8 @@ package enum EventForRights: Sendable {
   case registered(SituationFacts)
   /// A care situation as it is now, as a whole. It replaces what is stored.
   case changed(SituationFacts)
-  /// A care situation got a last day.
-  case ended(OpaqueID, CalendarDate)
+  /// A care situation got a last day, perhaps because the caregiver died.
+  case ended(OpaqueID, CalendarDate, caregiverDied: Bool)
   /// A person gave or withdrew a consent.
   case consent(person: OpaqueID, purpose: ConsentPurpose, given: Bool)
   /// A person was erased: their facts are deleted.

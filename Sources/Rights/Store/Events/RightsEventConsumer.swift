@@ -48,11 +48,18 @@ struct RightsEventConsumer {
       for recipient in Set([situation.recipient.id, former?.recipient.id ?? situation.recipient.id]) {
         try queue.add(withRecipient: recipient, since: since)
       }
-    case .ended(let id, let date):
-      let former = try SituationRows.end(id, on: date, in: db)
+      // The care may turn out not to have ended with a death.
+      if let former, let death = former.caregiverDeathDay, former.span != situation.span {
+        try queue.add(withCaregiver: former.caregiver.id, since: death)
+      }
+    case .ended(let id, let date, let caregiverDied):
+      let former = try SituationRows.end(id, on: date, caregiverDied: caregiverDied, in: db)
       written[id] = nil
       if let recipient = try SituationRows.recipient(of: id, in: db) {
         try queue.add(withRecipient: recipient, since: min(date.daysSinceEpoch, former ?? .max) + 1)
+      }
+      if caregiverDied, let caregiver = try SituationRows.caregiver(of: id, in: db) {
+        try queue.add(withCaregiver: caregiver, since: date.daysSinceEpoch + 1)
       }
     case .consent(let person, let purpose, let given):
       try PersonRows.setConsent(of: person, to: purpose, given, on: today, in: db)

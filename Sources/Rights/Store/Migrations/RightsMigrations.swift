@@ -5,6 +5,6 @@ enum RightsMigrations {
   /// All migrations, in the order in which they are carried out.
   static let all: [Migration] = [
     .situationsAndDecisions, .consentsOfMoments, .unknownConsents, .grantModes, .termsAsJSON, .decisionSets,
-    .evaluationSweeps, .recipientMoments, .awards, .consentDays, .cards,
+    .evaluationSweeps, .recipientMoments, .awards, .consentDays, .cards, .caregiverDeaths,
   ]
 }

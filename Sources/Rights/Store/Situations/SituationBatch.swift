@@ -64,7 +64,9 @@ enum SituationBatch {
       ) AS recipient_consents,
       (SELECT count(*) FROM situation AS other
         WHERE other.recipient = situation.recipient AND other.start_date <= :day
-          AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count
+          AND (other.end_date IS NULL OR other.end_date >= :day)) AS caregiver_count,
+      (SELECT min(other.end_date) + 1 FROM situation AS other
+        WHERE other.caregiver = situation.caregiver AND other.caregiver_died = 1) AS caregiver_death_day
     FROM situation WHERE key IN \(ValueList.members(":keys")) ORDER BY key
     """
 

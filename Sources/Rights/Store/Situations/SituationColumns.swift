@@ -17,6 +17,7 @@ struct SituationColumns {
   private let evidence: Int
   private let terms: Int
   private let caregiverCount: Int
+  private let caregiverDeathDay: Int
 
   /// The columns of one of the two people.
   private struct Party {
@@ -62,6 +63,7 @@ struct SituationColumns {
     evidence = try index("evidence")
     terms = try index("terms")
     caregiverCount = try index("caregiver_count")
+    caregiverDeathDay = try index("caregiver_death_day")
   }
 
   /// The facts in a row.
@@ -74,6 +76,7 @@ struct SituationColumns {
     facts.caregiver.consentsToAutomaticRights = row[caregiver.consents]
     facts.recipient.consentsToAutomaticRights = row[recipient.consents]
     facts.caregiverCount = row[caregiverCount]
+    facts.caregiverDeathDay = row[caregiverDeathDay]
     return facts
   }
 

@@ -33,11 +33,20 @@ enum SituationRows {
 
   /// Stores the last day of a care situation.
   ///
+  /// - Parameter caregiverDied: Whether it ended because the caregiver died.
   /// - Returns: The last day that was known before; nil for none.
-  static func end(_ id: OpaqueID, on date: CalendarDate, in db: Connection) throws -> Int? {
+  static func end(_ id: OpaqueID, on date: CalendarDate, caregiverDied: Bool, in db: Connection) throws -> Int? {
     let former = try db.row("SELECT end_date FROM situation WHERE id = ?", [id.blob])?["end_date"] as Int?
-    try db.execute("UPDATE situation SET end_date = ? WHERE id = ?", [date.daysSinceEpoch, id.blob])
+    try db.execute(
+      "UPDATE situation SET end_date = ?, caregiver_died = ? WHERE id = ?",
+      [date.daysSinceEpoch, caregiverDied, id.blob]
+    )
     return former
+  }
+
+  /// The caregiver of a care situation; nil when it is not known.
+  static func caregiver(of id: OpaqueID, in db: Connection) throws -> OpaqueID? {
+    try db.value(Data.self, "SELECT caregiver FROM situation WHERE id = ?", [id.blob]).flatMap(OpaqueID.init(blob:))
   }
 
   /// The recipient of a care situation; nil when it is not known.
@@ -55,7 +64,8 @@ enum SituationRows {
     INSERT INTO situation (\(columns.joined(separator: ", ")))
     VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
     ON CONFLICT (id) DO UPDATE
-    SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")),
+      caregiver_died = CASE WHEN excluded.end_date = situation.end_date THEN situation.caregiver_died ELSE 0 END
     """
 
   /// Writes the row of a care situation.

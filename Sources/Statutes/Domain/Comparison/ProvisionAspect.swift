@@ -109,7 +109,7 @@ struct ProvisionAspect {
       ProvisionAspect(StatuteTexts.signatures, list: procedure.signatures.map(StatuteTexts.signatory)),
       ProvisionAspect(StatuteTexts.application, procedure.application.map(StatuteTexts.application)),
       ProvisionAspect(StatuteTexts.renewal, procedure.renewal.map(StatuteTexts.renewal), absent: unknown),
-      ProvisionAspect(StatuteTexts.suspension, procedure.suspendAfterDaysAdmitted.map(StatuteTexts.suspension)),
+      ProvisionAspect(StatuteTexts.suspension, StatuteTexts.suspension(procedure)),
       ProvisionAspect(StatuteTexts.endedBy, list: procedure.endedBy.map(StatuteTexts.ending)),
       ProvisionAspect(StatuteTexts.perRecipient, procedure.perRecipient.map(StatuteTexts.atMost)),
       ProvisionAspect(StatuteTexts.perCaregiver, procedure.perCaregiver.map(StatuteTexts.atMost)),

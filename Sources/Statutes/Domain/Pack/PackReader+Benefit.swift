@@ -87,12 +87,16 @@ extension PackReader {
       var map = fields(
         node,
         path,
-        known: ["amount", "unit", "scope", "window_months", "per_week", "remark"]
+        known: ["amount", "unit", "scope", "window_months", "window", "pot", "per_week", "remark"]
       )
     else { return nil }
     let amount = number(&map, "amount", isRequired: true)
     let unit: Quota.Unit? = word(&map, "unit")
     let scope: Quota.Scope? = word(&map, "scope")
+    let window = optionalText(&map, "window")
+    if window != nil, window != "calendar_year" { reject(map.path("window"), "is not calendar_year") }
+    if window != nil, map.nodes["window_months"] != nil { reject(map.path("window"), "stands beside window_months") }
+    let pot = map.nodes["pot"] == nil ? nil : identifier(&map, "pot")
     guard let amount, let unit, let scope else { return nil }
     return Quota(
       amount: amount,
@@ -100,7 +104,9 @@ extension PackReader {
       scope: scope,
       windowMonths: optionalInteger(&map, "window_months", in: 1...1_200),
       perWeek: number(&map, "per_week", isRequired: false),
-      remark: optionalBilingual(&map, "remark")
+      remark: optionalBilingual(&map, "remark"),
+      isPerCalendarYear: window == nil ? nil : true,
+      pot: pot
     )
   }
 

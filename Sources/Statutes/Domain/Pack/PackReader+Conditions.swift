@@ -61,6 +61,10 @@ extension PackReader {
       used.formUnion(condition.facts)
       review(condition, given: given, place, isAdopted: provision.basedOn != nil)
     }
+    if let text = provision.automaticWhen, let condition = condition(text, "\(path).automatic_when", catalogue) {
+      used.formUnion(condition.facts)
+      review(condition, given: given, "\(path).automatic_when", isAdopted: provision.basedOn != nil)
+    }
     if let text = provision.heldWhen, let condition = condition(text, "\(path).held_when", .care) {
       review(condition, given: FactSheet(), "\(path).held_when", isAdopted: false)
     }

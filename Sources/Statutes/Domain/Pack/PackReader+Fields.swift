@@ -30,6 +30,7 @@ extension PackReader {
       reject(path, "is not a mapping")
       return nil
     }
+    remember(known, in: path)
     var fields = Fields(prefix: path, nodes: [:])
     for (key, value) in mapping {
       let name = Self.name(key)

@@ -4,8 +4,8 @@ import Yams
 // Reads how a provision is applied for, renewed and ended.
 extension PackReader {
   private static let procedureFields: Set = [
-    "evidence", "signatures", "application", "renewal", "suspend_after_days_admitted", "ended_by", "per_recipient",
-    "per_caregiver", "per_address", "decider", "objection",
+    "evidence", "signatures", "application", "renewal", "suspend_after_days_admitted", "suspend_after_months_admitted",
+    "ended_by", "per_recipient", "per_caregiver", "per_address", "decider", "objection",
   ]
 
   mutating func procedure(_ provision: inout Fields, _ settings: inout ParameterReferences) -> Procedure {
@@ -18,7 +18,8 @@ extension PackReader {
     procedure.signatures = words(&map, "signatures")
     procedure.application = application(&map)
     procedure.renewal = renewal(&map)
-    procedure.suspendAfterDaysAdmitted = setting(&map, "suspend_after_days_admitted", in: 1...3_660, &settings)
+    procedure.suspendAfterDaysAdmitted = setting(&map, "suspend_after_days_admitted", in: 0...3_660, &settings)
+    procedure.suspendAfterMonthsAdmitted = optionalInteger(&map, "suspend_after_months_admitted", in: 1...120)
     procedure.endedBy = words(&map, "ended_by")
     procedure.perRecipient = setting(&map, "per_recipient", in: 1...100, &settings)
     procedure.perCaregiver = setting(&map, "per_caregiver", in: 1...100, &settings)

@@ -7,7 +7,7 @@ extension PackReader {
   private static let provisionFields: Set = [
     "id", "version", "model", "title", "legal_basis", "beneficiary", "kind", "support_areas", "condition", "held_when",
     "accepts", "parameters", "benefit", "procedure", "grant_mode", "overrides", "excludes", "offered_by", "valid_from",
-    "valid_to", "sources", "uncertainties",
+    "valid_to", "automatic_when", "sources", "uncertainties",
   ]
 
   mutating func provision(_ node: Node, _ path: String, of authority: Authority) -> Provision? {
@@ -37,6 +37,10 @@ extension PackReader {
     let benefit = benefit(&map, &settings)
     let procedure = procedure(&map, &settings)
     let grantMode: GrantMode? = word(&map, "grant_mode")
+    let automaticWhen = optionalText(&map, "automatic_when")
+    if automaticWhen != nil, let grantMode, grantMode != .automatic {
+      reject("\(path).automatic_when", "is for the grant mode automatic")
+    }
     let acceptances = acceptances(&map)
     let overrides = identifiers(&map, "overrides")
     let excludes = identifiers(&map, "excludes")
@@ -65,6 +69,7 @@ extension PackReader {
       benefit: benefit,
       procedure: procedure,
       grantMode: grantMode ?? .apply,
+      automaticWhen: automaticWhen,
       isModel: isModel,
       overrides: overrides,
       excludes: excludes,

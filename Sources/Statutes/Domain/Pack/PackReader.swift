@@ -10,6 +10,8 @@ package struct PackReader {
   let tables: ReferenceTables
   let templates: [Provision]
   private(set) var mistakes: [PackMistake] = []
+  /// The fields that were asked for, as paths without the numbers of list elements.
+  private(set) var knownFields: Set<String> = []
 
   private static let mostMistakes = 200
 
@@ -46,6 +48,20 @@ package struct PackReader {
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// The fields that may stand in a pack, as paths without the numbers of list elements: those of the mappings that a text
+  /// has.
+  static func knownFields(in text: String, tables: ReferenceTables) throws(PackMistake) -> Set<String> {
+    var reader = PackReader(tables: tables, templates: [])
+    _ = reader.pack(try PackText(text).root)
+    return reader.knownFields
+  }
+
+  /// Remembers that fields may stand in a mapping.
+  mutating func remember(_ known: Set<String>, in path: String) {
+    let outer = path.split(separator: "[").map { $0.drop { $0.isNumber } }.joined().replacing("]", with: "")
+    knownFields.formUnion(known.map { outer.isEmpty ? $0 : "\(outer).\($0)" })
   }
 
   /// Whether a text is YAML that packs may contain, so that its fields can be searched; aliases that expand without

@@ -31,6 +31,8 @@ package struct Provision: Sendable, Hashable, Codable {
   package var procedure = Procedure()
   /// How someone gets it.
   package var grantMode: GrantMode
+  /// The grounds on which it is granted without an application, as a condition; nil when its grant mode says it for all.
+  package var automaticWhen: String?
   /// Whether it is a model (modelreglement), which is in force nowhere itself but can be adopted.
   package var isModel = false
   /// The model that it adopts, or the law whose open terms it fills; nil when it is neither.

@@ -43,10 +43,17 @@ extension StatuteTexts {
     let amount = counted(quota.amount, quota.unit)
     let scope = scope(quota.scope)
     var parts = [BilingualText("\(amount.dutch) \(scope.dutch)", "\(amount.english) \(scope.english)")]
-    parts.append(
-      quota.windowMonths.map { BilingualText("per \($0) maanden", "in \($0) months") }
-        ?? BilingualText("voor altijd", "for a career")
-    )
+    if quota.isPerCalendarYear == true {
+      parts.append(BilingualText("per kalenderjaar", "in a calendar year"))
+    } else {
+      parts.append(
+        quota.windowMonths.map { BilingualText("per \($0) maanden", "in \($0) months") }
+          ?? BilingualText("voor altijd", "for a career")
+      )
+    }
+    if let pot = quota.pot {
+      parts.append(BilingualText("samen met andere regelingen (\(pot))", "together with other provisions (\(pot))"))
+    }
     if let perWeek = quota.perWeek {
       let weekly = counted(perWeek, quota.unit)
       parts.append(BilingualText("hoogstens \(weekly.dutch) per week", "at most \(weekly.english) a week"))
@@ -124,8 +131,15 @@ extension StatuteTexts {
     return .joined([kind, BilingualText("voor \(months) maanden", "for \(months) months")], by: ", ")
   }
 
-  static func suspension(_ days: Int) -> BilingualText {
-    BilingualText("na meer dan \(days) dagen opname", "after more than \(days) days of admission")
+  static func suspension(_ procedure: Procedure) -> BilingualText? {
+    procedure.suspendAfterMonthsAdmitted.map { months in
+      BilingualText("na \(months) kalendermaanden opname", "after \(months) calendar months of admission")
+    } ?? procedure.suspendAfterDaysAdmitted.map { suspension(days: $0) }
+  }
+
+  private static func suspension(days: Int) -> BilingualText {
+    if days == 0 { return BilingualText("vanaf de eerste dag van een opname", "from the first day of an admission") }
+    return BilingualText("na meer dan \(days) dagen opname", "after more than \(days) days of admission")
   }
 
   static func ending(_ ending: Ending) -> BilingualText {

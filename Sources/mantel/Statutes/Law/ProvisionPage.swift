@@ -1,6 +1,7 @@
 import CareTypes
 import RuleLanguage
 import StatutesAPI
+import StatutesDomain
 import SwiftProtobuf
 import TypeAPI
 
@@ -27,7 +28,8 @@ struct ProvisionPage {
   var text: String {
     let sections: [(String, [String])] = [
       ("Who", who), ("Condition", condition), ("Asks", requirements), ("Figures", figures), ("Gives", benefit),
-      ("Procedure", procedure), ("Beside others", precedence), ("Read in", sources),
+      ("Procedure", procedure), ("Only told, not carried out by Mantel", told), ("Beside others", precedence),
+      ("Read in", sources),
       ("Uncertain", provision.uncertainties), ("Versions", history),
     ]
     let heading = [
@@ -47,7 +49,8 @@ struct ProvisionPage {
     return [
       "\(ProvisionLabels.text(provision.kind)) for the \(ProvisionLabels.text(provision.beneficiary))"
         + (areas.isEmpty ? "" : " (\(areas))"),
-      ProvisionLabels.text(provision.grantMode),
+      ProvisionLabels.text(provision.grantMode)
+        + (provision.automaticWhen.isEmpty ? "" : ", when \(provision.automaticWhen)"),
     ] + (provision.hasOfferer ? [offerer(provision.offerer)] : [])
   }
 
@@ -132,8 +135,11 @@ struct ProvisionPage {
       let months = procedure.renewal.months > 0 ? ", \(procedure.renewal.months) months" : ""
       lines.append("renewal: \(procedure.renewal.kind)\(months)")
     }
-    if procedure.suspendAfterDaysAdmitted > 0 {
+    if procedure.hasSuspendAfterDaysAdmitted {
       lines.append("suspended after \(procedure.suspendAfterDaysAdmitted) days of admission")
+    }
+    if procedure.suspendAfterMonthsAdmitted > 0 {
+      lines.append("suspended after \(procedure.suspendAfterMonthsAdmitted) calendar months of admission")
     }
     if !procedure.endedBy.isEmpty { lines.append("ended by: \(procedure.endedBy.joined(separator: ", "))") }
     if procedure.hasDecider { lines.append("decided by: \(language.text(procedure.decider.nl, procedure.decider.en))") }
@@ -142,6 +148,24 @@ struct ProvisionPage {
       lines.append("objection: \(language.text(procedure.objection.body.nl, procedure.objection.body.en))\(days)")
     }
     return lines
+  }
+
+  /// The parts of the provision that Mantel does not carry out, by their names in a pack.
+  private var told: [String] {
+    let (benefit, procedure, application) = (provision.benefit, provision.procedure, provision.procedure.application)
+    var used: [(path: String, isUsed: Bool)] = [
+      ("benefit.payee", benefit.payee != .unspecified), ("benefit.proration", benefit.proration != .unspecified),
+      ("benefit.in_kind", benefit.hasInKind), ("benefit.own_contribution", benefit.hasOwnContribution),
+      ("benefit.quotas.remark", benefit.quotas.contains(where: \.hasRemark)),
+      ("procedure.evidence.fact", !procedure.evidence.isEmpty),
+      ("procedure.evidence.max_age_months", procedure.evidence.contains { $0.maxAgeMonths > 0 }),
+      ("procedure.application.reference_day", !application.referenceDay.isEmpty),
+      ("procedure.application.within_days", application.withinDays > 0),
+      ("procedure.application.text", application.hasText), ("procedure.per_address", procedure.perAddress > 0),
+      ("procedure.decider", procedure.hasDecider),
+    ]
+    used += procedure.endedBy.map { (path: "procedure.ended_by: \($0)", isUsed: true) }
+    return used.filter { $0.isUsed && PackPart.part(at: $0.path)?.treatment == .told }.map(\.path)
   }
 
   private var precedence: [String] {

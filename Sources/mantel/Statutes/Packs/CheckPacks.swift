@@ -10,13 +10,16 @@ struct CheckPacks: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check regulation packs without any service, beside the packs shipped with Mantel.",
     discussion: """
-      Tells each mistake with its place in the file, and what is worth a look besides. Exits 1 when there are mistakes, \
-      else 0. Packs may build on each other, whatever their order.
+      Tells each mistake with its place in the file, what is worth a look besides, and what Mantel only tells and does \
+      not carry out; with --parts it says of each part what Mantel does with it. Exits 1 when there are mistakes, else 0. Packs may build on each other, whatever their order.
       """
   )
 
   @Argument(help: "YAML files.")
   var files: [String]
+
+  @Flag(help: "Tell of each part whether Mantel executes it.")
+  var parts = false
 
   @Flag(help: "Tell it as JSON.")
   var json = false
@@ -27,6 +30,7 @@ struct CheckPacks: AsyncParsableCommand {
   private struct Report: Encodable {
     var mistakes: [PackFinding]
     var warnings: [PackFinding]
+    var parts: [PackPartUse]
   }
 
   func run() async throws {
@@ -37,7 +41,8 @@ struct CheckPacks: AsyncParsableCommand {
     let reviews = shelf.add(packs)
     let report = Report(
       mistakes: zip(packs, reviews).flatMap { PackFinding.mistakes(of: $0, $1) },
-      warnings: zip(packs, reviews).flatMap { PackFinding.warnings(of: $0, $1) }
+      warnings: zip(packs, reviews).flatMap { PackFinding.warnings(of: $0, $1) },
+      parts: packs.flatMap(PackPartUse.all)
     )
     if json {
       let encoder = JSONEncoder()
@@ -46,6 +51,7 @@ struct CheckPacks: AsyncParsableCommand {
     } else {
       for mistake in report.mistakes { print(mistake.text) }
       for warning in report.warnings { print("warning: \(warning.text)") }
+      for part in report.parts where parts || part.treatment == .told { print("part: \(part.finding.text)") }
     }
     if !report.mistakes.isEmpty { throw ExitCode.failure }
   }
