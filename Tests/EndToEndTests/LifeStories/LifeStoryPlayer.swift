@@ -374,7 +374,7 @@ struct LifeStoryPlayer {
   }
 
   /// `apply CARE PROVISION [SIGNATORY...] [date=DAY]`, `sign` the same, `rule CARE PROVISION grants|refuses [from=DAY]`,
-  /// `object CARE PROVISION`, `use CARE PROVISION AMOUNT UNIT`, `give-up CARE PROVISION`. With `refused=REASON` it is
+  /// `object CARE PROVISION`, `use CARE PROVISION AMOUNT UNIT [FORM]`, `give-up CARE PROVISION`. With `refused=REASON` it is
   /// refused for that reason.
   private func act(_ step: LifeStory.Step) async throws {
     let seen = try await refusal { try await record(step) }
@@ -454,6 +454,7 @@ struct LifeStoryPlayer {
             $0.firstDate = date
             $0.hundredths = Int64(amount * 100)
             $0.unit = unit
+            $0.form = step.words.count > 4 ? step.words[4] : ""
           }
         },
         metadata: key,

@@ -375,6 +375,6 @@ package struct AwardLife: Sendable {
 
   /// What is left of a quota of the award by its own uses, in hundredths of the unit.
   private func left(of quota: AwardTerms.Quota) -> Int {
-    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + $1.counted }
+    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + quota.counted($1) }
   }
 }
