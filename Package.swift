@@ -321,7 +321,8 @@ let testing: [Target] =
         grpc, grpcHTTP2,
         grpcProtobuf, protobuf, grdb, crypto,
       ]
-        + allAPIs
+        + allAPIs,
+      resources: [.copy("LifeStories/Stories")]
     ),
   ]
 

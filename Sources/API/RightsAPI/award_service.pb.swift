@@ -680,8 +680,8 @@ package nonisolated struct Mantel_Rights_V1_AwardUse: Sendable {
   /// The unit: `hours`, `days`, `weeks`, `months`, `sessions` or `times`. Required.
   package var unit: String = String()
 
-  /// The part of working time for which leave is taken: `full`, `half`, `fifth` or `tenth`. Ten months of a `fifth` use two
-  /// months of a quota. Empty: `full`.
+  /// The part of working time for which leave is taken: `full`, `half`, `fifth` or `tenth`. The provision says
+  /// how much of a quota that uses. Empty: `full`.
   package var form: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -679,6 +679,9 @@ package nonisolated struct Mantel_Statutes_V1_Quota: Sendable {
   /// The name that it has in common with quotas of other provisions, whose use counts as well. Empty: none.
   package var pot: String = String()
 
+  /// How leave for a part of working time counts: `half`, or `proportional` to the part. Empty: as full leave does.
+  package var partTime: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1401,7 +1404,7 @@ nonisolated extension Mantel_Statutes_V1_Benefit: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Quota"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week\0\u{1}remark\0\u{3}per_calendar_year\0\u{1}pot\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week\0\u{1}remark\0\u{3}per_calendar_year\0\u{1}pot\0\u{3}part_time\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1417,6 +1420,7 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
       case 6: try { try decoder.decodeSingularMessageField(value: &self._remark) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.perCalendarYear) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.pot) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.partTime) }()
       default: break
       }
     }
@@ -1451,6 +1455,9 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
     if !self.pot.isEmpty {
       try visitor.visitSingularStringField(value: self.pot, fieldNumber: 8)
     }
+    if !self.partTime.isEmpty {
+      try visitor.visitSingularStringField(value: self.partTime, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1463,6 +1470,7 @@ nonisolated extension Mantel_Statutes_V1_Quota: SwiftProtobuf.Message, SwiftProt
     if lhs._remark != rhs._remark {return false}
     if lhs.perCalendarYear != rhs.perCalendarYear {return false}
     if lhs.pot != rhs.pot {return false}
+    if lhs.partTime != rhs.partTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -102,6 +102,9 @@ package nonisolated struct Mantel_Type_V1_AwardQuota: Sendable {
   /// The name that it has in common with quotas of other provisions, whose use counts as well. Empty: none.
   package var pot: String = String()
 
+  /// How leave for a part of working time counts: `half` or `proportional`. Empty: as full leave does.
+  package var partTime: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -208,7 +211,7 @@ nonisolated extension Mantel_Type_V1_AwardTerms: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AwardQuota"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hundredths\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week_hundredths\0\u{3}per_calendar_year\0\u{1}pot\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hundredths\0\u{1}unit\0\u{1}scope\0\u{3}window_months\0\u{3}per_week_hundredths\0\u{3}per_calendar_year\0\u{1}pot\0\u{3}part_time\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -223,6 +226,7 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
       case 5: try { try decoder.decodeSingularInt64Field(value: &self.perWeekHundredths) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.perCalendarYear) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.pot) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.partTime) }()
       default: break
       }
     }
@@ -250,6 +254,9 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
     if !self.pot.isEmpty {
       try visitor.visitSingularStringField(value: self.pot, fieldNumber: 7)
     }
+    if !self.partTime.isEmpty {
+      try visitor.visitSingularStringField(value: self.partTime, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -261,6 +268,7 @@ nonisolated extension Mantel_Type_V1_AwardQuota: SwiftProtobuf.Message, SwiftPro
     if lhs.perWeekHundredths != rhs.perWeekHundredths {return false}
     if lhs.perCalendarYear != rhs.perCalendarYear {return false}
     if lhs.pot != rhs.pot {return false}
+    if lhs.partTime != rhs.partTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

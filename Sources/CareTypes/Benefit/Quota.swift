@@ -42,6 +42,8 @@ package struct Quota: Sendable, Hashable, Codable {
   package var isPerCalendarYear: Bool?
   /// The name that it has in common with quotas of other provisions, whose use counts as well; nil when there are none.
   package var pot: String?
+  /// How leave for a part of working time counts; nil when it counts as full leave does.
+  package var partTime: PartTimeCount?
 
   /// A limit on a benefit.
   package init(
@@ -52,7 +54,8 @@ package struct Quota: Sendable, Hashable, Codable {
     perWeek: Double? = nil,
     remark: BilingualText? = nil,
     isPerCalendarYear: Bool? = nil,
-    pot: String? = nil
+    pot: String? = nil,
+    partTime: PartTimeCount? = nil
   ) {
     self.amount = amount
     self.unit = unit
@@ -62,5 +65,6 @@ package struct Quota: Sendable, Hashable, Codable {
     self.remark = remark
     self.isPerCalendarYear = isPerCalendarYear
     self.pot = pot
+    self.partTime = partTime
   }
 }

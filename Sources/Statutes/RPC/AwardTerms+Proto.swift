@@ -30,6 +30,7 @@ extension Mantel_Type_V1_AwardTerms {
         $0.perWeekHundredths = Int64(((quota.perWeek ?? 0) * 100).rounded())
         $0.perCalendarYear = quota.isPerCalendarYear ?? false
         $0.pot = quota.pot ?? ""
+        $0.partTime = quota.partTime?.rawValue ?? ""
       }
     }
   }

@@ -41,6 +41,7 @@ extension Mantel_Statutes_V1_Quota {
     perWeek = quota.perWeek ?? 0
     perCalendarYear = quota.isPerCalendarYear ?? false
     pot = quota.pot ?? ""
+    partTime = quota.partTime?.rawValue ?? ""
     if let text = quota.remark { remark = Mantel_Statutes_V1_BilingualText(text) }
   }
 }

@@ -17,7 +17,11 @@ struct Installation: Sendable {
   /// Every port on which `serve all` answers gRPC.
   let listeningPorts: [UInt16]
 
-  init() throws {
+  /// Makes the folder.
+  ///
+  /// - Parameter municipalities: The NIS codes of one more client, `many`, that acts for several municipalities; none if
+  ///   empty.
+  init(many municipalities: [String] = []) throws {
     folder = try TemporaryFolder()
     // Held together, so that they differ, and let go before anything starts.
     let ports = [try TakenPort(), try TakenPort(), try TakenPort(), try TakenPort()]
@@ -38,6 +42,9 @@ struct Installation: Sendable {
       )
       try #require(made)
     }
+    let codes = municipalities.map { "\"\($0)\"" }.joined(separator: ", ")
+    let many =
+      municipalities.isEmpty ? "" : "\n  - {name: many, key_sha256: \(Self.digest("many")), municipality: [\(codes)]}"
     let clients = """
       clients:
         - {name: aalter, key_sha256: \(Self.digest("aalter")), municipality: ["44084"]}
@@ -45,7 +52,7 @@ struct Installation: Sendable {
         - {name: hospital, key_sha256: \(Self.digest("hospital")), hospital: {nihdi: "71099812", name: Testziekenhuis}}
         - {name: portal, key_sha256: \(Self.digest("portal")), portal: true}
       """
-    try Data(clients.utf8).write(to: folder.url.appending(path: "clients.yaml"))
+    try Data((clients + many).utf8).write(to: folder.url.appending(path: "clients.yaml"))
     let settings = """
       data: {directory: data}
       metrics: {listen: ""}
@@ -63,6 +70,13 @@ struct Installation: Sendable {
     -> MantelProcess
   {
     try MantelProcess(["serve", service, "--config", "mantel.yaml"] + arguments, in: folder, environment: environment)
+  }
+
+  /// Calls the service of rights itself over loopback TCP.
+  func withRights<Value: Sendable>(
+    _ body: (GRPCClient<HTTP2ClientTransport.Posix>) async throws -> Value
+  ) async throws -> Value {
+    try await withGRPCClient(transport: transport(listeningPorts[3])) { try await body($0) }
   }
 
   /// Waits until a line of the log says that it started.

@@ -154,7 +154,7 @@ struct AwardTermsTests {
     }
   }
 
-  @Test("Leave for a part of the time uses that part of a quota")
+  @Test("Leave for a part of the time counts as the quota says")
   func forms() async throws {
     try await withFollowingRights { served in
       let story = AwardStory(served)
@@ -164,6 +164,7 @@ struct AwardTermsTests {
             $0.hundredths = 300
             $0.unit = "months"
             $0.scope = "recipient"
+            $0.partTime = "proportional"
           }
         ]
       }
@@ -175,6 +176,32 @@ struct AwardTermsTests {
       let unknown = try await refusal { try await story.use(100, "months", on: "2026-08-01", form: "third") }
       #expect(unknown == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["use.form"]))
       #expect(try await story.use(50, "months", on: "2026-08-01").state == .exhausted)
+    }
+  }
+
+  @Test(
+    "Care leave of a fifth counts half, parental leave a fifth, palliative leave whole",
+    arguments: [
+      ("half", "half", 500, 250), ("half", "fifth", 500, 250), ("half", "full", 500, 500),
+      ("proportional", "half", 500, 250), ("proportional", "fifth", 500, 100), ("proportional", "tenth", 500, 50),
+      ("", "half", 500, 500), ("", "fifth", 500, 500),
+    ]
+  )
+  func partTime(count: String, form: String, taken: Int64, used: Int64) async throws {
+    try await withFollowingRights { served in
+      let story = AwardStory(served)
+      try await story.begin {
+        $0.awardTerms.quotas = [
+          .with {
+            $0.hundredths = 1_000
+            $0.unit = "months"
+            $0.scope = "recipient"
+            $0.partTime = count
+          }
+        ]
+      }
+      try await story.apply(on: "2025-06-01")
+      #expect(try await story.use(taken, "months", on: "2025-06-01", form: form).quotas[0].usedHundredths == used)
     }
   }
 

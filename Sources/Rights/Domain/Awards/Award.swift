@@ -12,7 +12,7 @@ package struct Award: Sendable {
     package let renewDay: Int?
 
     /// How much was used, in hundredths of the unit.
-    package var used: Int { uses.reduce(0) { $0 + $1.counted } }
+    package var used: Int { uses.reduce(0) { $0 + quota.counted($1) } }
 
     /// What is left in the weeks of a further use, in hundredths of the unit; nil when the quota has no limit in a week.
     func left(inWeeksOf use: AwardAction.Use) -> Int? {
@@ -20,7 +20,7 @@ package struct Award: Sendable {
         // Of a use over several weeks, as much falls in each of them.
         let used = uses.filter { $0.weeks.overlaps(use.weeks) }.reduce(0) { sum, other in
           let shared = other.weeks.clamped(to: use.weeks).count
-          return sum + other.counted * shared / other.weeks.count
+          return sum + quota.counted(other) * shared / other.weeks.count
         }
         return max(0, limit * use.weeks.count - used)
       }

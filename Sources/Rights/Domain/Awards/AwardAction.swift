@@ -74,9 +74,6 @@ package enum AwardAction: Sendable, Hashable, Codable {
       self.form = form
     }
 
-    /// How much of a quota it uses, in hundredths of the unit: half-time leave uses half of its time.
-    package var counted: Int { (form ?? .full).counted(hundredths) }
-
     /// The weeks from Monday to Sunday in which it lies, as numbers of weeks since 1970.
     var weeks: ClosedRange<Int> { Self.week(of: first)...max(Self.week(of: first), Self.week(of: last)) }
 

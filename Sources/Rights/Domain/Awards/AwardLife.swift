@@ -139,7 +139,10 @@ package struct AwardLife: Sendable {
       if isRenounced { return }
       take(.evidenceMissing, .decision, on: best.firstDay, recorded)
     case .granted, .suspended:
-      if terms.endedBy.contains(.evidenceExpires) { end(.evidenceExpired, on: best.firstDay, recorded) }
+      // What another body granted ends when it says so, not when Mantel cannot decide it again.
+      if terms.endedBy.contains(.evidenceExpires), grantCause != .evidence {
+        end(.evidenceExpired, on: best.firstDay, recorded)
+      }
     case .awaitingEvidence, .awaitingRatification, .refused, .exhausted: break
     }
   }
@@ -372,6 +375,6 @@ package struct AwardLife: Sendable {
 
   /// What is left of a quota of the award by its own uses, in hundredths of the unit.
   private func left(of quota: AwardTerms.Quota) -> Int {
-    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + $1.counted }
+    quota.hundredths - uses.filter { $0.unit == quota.unit }.reduce(0) { $0 + quota.counted($1) }
   }
 }

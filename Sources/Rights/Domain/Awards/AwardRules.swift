@@ -145,14 +145,15 @@ package enum AwardRules {
     if let first = award.life.grantedFrom, use.first < first { throw wrongState("The award begins later") }
     if let until = award.life.grantedUntil, use.last > until { throw wrongState("The award ends before") }
     let quotas = file.quotas(of: key, award.life, at: use.first).filter { $0.quota.unit == use.unit }
-    guard let left = quotas.map(\.left).min() else {
-      throw Refusal(.quotaExceeded, "The provision has no quota in \(use.unit.rawValue)")
-    }
-    if let weekly = quotas.compactMap({ $0.left(inWeeksOf: use) }).min(), use.counted > weekly {
-      throw Refusal(.quotaExceeded, "Only \(weekly) hundredths of \(use.unit.rawValue) are left in these weeks")
-    }
-    if use.counted > left {
-      throw Refusal(.quotaExceeded, "Only \(left) hundredths of \(use.unit.rawValue) are left")
+    if quotas.isEmpty { throw Refusal(.quotaExceeded, "The provision has no quota in \(use.unit.rawValue)") }
+    for quota in quotas {
+      let needed = quota.quota.counted(use)
+      if let weekly = quota.left(inWeeksOf: use), needed > weekly {
+        throw Refusal(.quotaExceeded, "Only \(weekly) hundredths of \(use.unit.rawValue) are left in these weeks")
+      }
+      if needed > quota.left {
+        throw Refusal(.quotaExceeded, "Only \(quota.left) hundredths of \(use.unit.rawValue) are left")
+      }
     }
   }
 

@@ -32,6 +32,8 @@ package struct AwardTerms: Sendable, Hashable, Codable {
     package var weeklyHundredths: Int?
     /// The name that it has in common with quotas of other provisions, whose use counts as well; nil when there are none.
     package var pot: String?
+    /// How leave for a part of working time counts; nil when it counts as full leave does.
+    package var partTime: PartTimeCount?
 
     /// A quota.
     package init(
@@ -41,7 +43,8 @@ package struct AwardTerms: Sendable, Hashable, Codable {
       windowMonths: Int? = nil,
       isPerCalendarYear: Bool? = nil,
       weeklyHundredths: Int? = nil,
-      pot: String? = nil
+      pot: String? = nil,
+      partTime: PartTimeCount? = nil
     ) {
       self.hundredths = hundredths
       self.unit = unit
@@ -50,6 +53,12 @@ package struct AwardTerms: Sendable, Hashable, Codable {
       self.isPerCalendarYear = isPerCalendarYear
       self.weeklyHundredths = weeklyHundredths
       self.pot = pot
+      self.partTime = partTime
+    }
+
+    /// How much of it some use takes, in hundredths of the unit.
+    package func counted(_ use: AwardAction.Use) -> Int {
+      (partTime ?? .whole).counted(use.hundredths, use.form ?? .full)
     }
 
     /// Whether it starts again after some time.

@@ -69,5 +69,17 @@ enum FactDerivation {
     set("situation.months_since_start", .int(max(0, situation.span.start.fullMonths(until: date))))
     set("situation.declared_by_caregiver", .bool(situation.declaredByCaregiver))
     set("situation.declared_by_recipient", .bool(situation.declaredByRecipient))
+    if let old = isBELAttestOld(situation, on: day) { set("recipient.bel_attest_before_june_2021", .bool(old)) }
+  }
+
+  /// The first day of the BelRAI Screener, 1 June 2021: BEL attests of before it count until their own end.
+  private static let firstDayOfBelRAI = 18_779
+
+  /// Whether the BEL score of a day was attested before the BelRAI Screener took its place; nil when there is no score, or
+  /// evidence says so by itself.
+  private static func isBELAttestOld(_ situation: SituationFacts, on day: Int) -> Bool? {
+    let valid = situation.evidence.filter { $0.isValid(on: day) }
+    if valid.contains(where: { $0.fact == "recipient.bel_attest_before_june_2021" }) { return nil }
+    return valid.filter { $0.fact == "recipient.bel_score" }.map(\.from).max().map { $0 < firstDayOfBelRAI }
   }
 }

@@ -28,7 +28,8 @@ extension AwardTerms {
         windowMonths: positive(quota.windowMonths),
         isPerCalendarYear: quota.perCalendarYear ? true : nil,
         weeklyHundredths: quota.perWeekHundredths > 0 ? Int(quota.perWeekHundredths) : nil,
-        pot: quota.pot.isEmpty ? nil : quota.pot
+        pot: quota.pot.isEmpty ? nil : quota.pot,
+        partTime: PartTimeCount(rawValue: quota.partTime)
       )
     }
   }

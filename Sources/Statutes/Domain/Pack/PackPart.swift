@@ -88,7 +88,7 @@ package struct PackPart: Sendable, Hashable {
       "benefit.quotas.unit",
       "benefit.quotas.scope",
       treatment: .executed,
-      "no more use is recorded than is left; leave by `half`, `fifth` or `tenth` counts for that part"
+      "no more use is recorded than is left"
     ),
     PackPart(
       "benefit.quotas.window_months",
@@ -97,6 +97,11 @@ package struct PackPart: Sendable, Hashable {
       "the quota starts again after the months, or on 1 January"
     ),
     PackPart("benefit.quotas.per_week", treatment: .executed, "no more use is recorded from Monday to Sunday"),
+    PackPart(
+      "benefit.quotas.part_time",
+      treatment: .executed,
+      "`half`: leave for a part of the time counts half; `proportional`: for that part; otherwise as full leave does"
+    ),
     PackPart("benefit.quotas.pot", treatment: .executed, "the use of all provisions with the pot counts"),
     PackPart("benefit.quotas.remark", treatment: .told),
     PackPart(

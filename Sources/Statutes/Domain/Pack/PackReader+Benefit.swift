@@ -87,7 +87,7 @@ extension PackReader {
       var map = fields(
         node,
         path,
-        known: ["amount", "unit", "scope", "window_months", "window", "pot", "per_week", "remark"]
+        known: ["amount", "unit", "scope", "window_months", "window", "pot", "per_week", "part_time", "remark"]
       )
     else { return nil }
     let amount = number(&map, "amount", isRequired: true)
@@ -97,6 +97,7 @@ extension PackReader {
     if window != nil, window != "calendar_year" { reject(map.path("window"), "is not calendar_year") }
     if window != nil, map.nodes["window_months"] != nil { reject(map.path("window"), "stands beside window_months") }
     let pot = map.nodes["pot"] == nil ? nil : identifier(&map, "pot")
+    let partTime: PartTimeCount? = map.nodes["part_time"] == nil ? nil : word(&map, "part_time")
     guard let amount, let unit, let scope else { return nil }
     return Quota(
       amount: amount,
@@ -106,7 +107,8 @@ extension PackReader {
       perWeek: number(&map, "per_week", isRequired: false),
       remark: optionalBilingual(&map, "remark"),
       isPerCalendarYear: window == nil ? nil : true,
-      pot: pot
+      pot: pot,
+      partTime: partTime
     )
   }
 

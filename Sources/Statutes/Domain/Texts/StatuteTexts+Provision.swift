@@ -51,6 +51,12 @@ extension StatuteTexts {
           ?? BilingualText("voor altijd", "for a career")
       )
     }
+    switch quota.partTime {
+    case .half: parts.append(BilingualText("deeltijds telt voor de helft", "part-time counts half"))
+    case .proportional:
+      parts.append(BilingualText("deeltijds telt voor dat deel", "part-time counts for that part"))
+    case .whole, nil: break
+    }
     if let pot = quota.pot {
       parts.append(BilingualText("samen met andere regelingen (\(pot))", "together with other provisions (\(pot))"))
     }
