@@ -175,7 +175,9 @@ struct AwardTermsTests {
       #expect(much == SeenError(.failedPrecondition, "QUOTA_EXCEEDED"))
       let unknown = try await refusal { try await story.use(100, "months", on: "2026-08-01", form: "third") }
       #expect(unknown == SeenError(.invalidArgument, "INVALID_FIELD", fields: ["use.form"]))
-      #expect(try await story.use(50, "months", on: "2026-08-01").state == .exhausted)
+      #expect(try await story.use(50, "months", on: "2025-06-02").state == .granted)
+      try await served.come("2025-06-02")
+      #expect(try await story.award().state == .exhausted)
     }
   }
 

@@ -110,7 +110,7 @@ struct PackReaderTests {
       (["procedure": "{application: {from: '31-01'}}"], "procedure.application.from"),
       (["procedure": "{application: {until: '02-30'}}"], "procedure.application.until"),
       (["procedure": "{renewal: {kind: sometimes}}"], "procedure.renewal.kind"),
-      (["procedure": "{suspend_after_days_admitted: 0}"], "procedure.suspend_after_days_admitted"),
+      (["procedure": "{suspend_after_days_admitted: -1}"], "procedure.suspend_after_days_admitted"),
       (["procedure": "{ended_by: [boredom]}"], "procedure.ended_by[0]"),
       (["procedure": "{evidence: [{nl: a, en: b, fact: recipient.shoe_size}]}"], "procedure.evidence[0].fact"),
       (["accepts": "[{proof: x, instead_of: 'recipient.age >= 3', legal_basis: a}]"], "accepts[0].instead_of"),

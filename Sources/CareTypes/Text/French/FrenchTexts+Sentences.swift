@@ -124,6 +124,9 @@ extension FrenchTexts {
     de zorg is nog niet begonnen | l'aide n'a pas encore commencé
     de zorg is beëindigd | l'aide est terminée
     de zorgvrager is overleden | la personne aidée est décédée
+    de mantelzorger is overleden | l'aidant proche est décédé
+    de zorgvrager woont in een woonzorgcentrum | la personne aidée vit dans une maison de repos et de soins
+    op deze grond wordt het recht niet zonder aanvraag toegekend | pour ce motif, le droit n'est pas accordé sans demande
     de regeling geldt niet meer voor deze personen | la règle ne vaut plus pour ces personnes
     de opname van de zorgvrager duurt te lang; de regeling is geschorst | l'admission de la personne aidée dure trop longtemps ; la règle est suspendue
     een andere regeling heeft hier voorrang | une autre règle prime ici
