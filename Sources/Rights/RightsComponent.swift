@@ -49,10 +49,11 @@ package enum RightsComponent {
       rpcs: [
         RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
         ExplorerRPC(store: store, clock: clock, tables: tables), CardRPC(store: store, clock: clock, issuer: issuer),
-        EventFeed(database: database),
+        ReevaluationRPC(store: store, clock: clock), EventFeed(database: database),
       ],
       descriptors: [
         RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor, CardProto.descriptor,
+        ReevaluationProto.descriptor,
       ],
       // A simulation goes over every care situation in Flanders.
       longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],

@@ -10,7 +10,8 @@ struct Mantel: AsyncParsableCommand {
     commandName: "mantel",
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
-      ServeCommand.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self,
+      ServeCommand.self, StatutesCommand.self, RightsCommand.self, KeysCommand.self, ClientsCommand.self,
+      AuditCommand.self,
       ImportCommand.self, ExploreCommand.self, CardCommand.self, ClockCommand.self, DemoCommand.self,
     ]
   )

@@ -21,6 +21,7 @@ struct FollowingRights: Sendable {
   let rights: Client
   let awards: Mantel_Rights_V1_AwardService.Client<InProcessTransport.Client>
   let cards: Mantel_Rights_V1_CardService.Client<InProcessTransport.Client>
+  let reevaluations: Mantel_Rights_V1_ReevaluationService.Client<InProcessTransport.Client>
   let store: RightsStore
   let clock: ManualClock
   private let sequence = Told()
@@ -28,6 +29,7 @@ struct FollowingRights: Sendable {
   init(_ client: GRPCClient<InProcessTransport.Client>, store: RightsStore, clock: ManualClock) {
     rights = Client(wrapping: client)
     awards = Mantel_Rights_V1_AwardService.Client(wrapping: client)
+    reevaluations = Mantel_Rights_V1_ReevaluationService.Client(wrapping: client)
     cards = Mantel_Rights_V1_CardService.Client(wrapping: client)
     self.store = store
     self.clock = clock
@@ -105,6 +107,7 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
         RightsRPC(store: store, clock: clock.clock, tables: try ReferenceTables()),
         AwardRPC(store: store, clock: clock.clock),
         CardRPC(store: store, clock: clock.clock, issuer: try .temporary()),
+        ReevaluationRPC(store: store, clock: clock.clock),
       ]
     )
   ) { grpc in
