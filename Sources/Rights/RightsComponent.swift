@@ -56,7 +56,10 @@ package enum RightsComponent {
         ReevaluationProto.descriptor,
       ],
       // A simulation goes over every care situation in Flanders.
-      longDeadlines: [RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120)],
+      longDeadlines: [
+        RightsProto.Method.SimulateRegulation.descriptor.fullyQualifiedMethod: .seconds(120),
+        AwardProto.Method.CountNonTakeUp.descriptor.fullyQualifiedMethod: .seconds(120),
+      ],
       background: [
         follower(.registration, registrationFeed), follower(.statutes, statutesFeed), follower(.moments, momentsFeed),
         EvaluationWorker(store: store), ReviewWorker(store: store, clock: clock),

@@ -311,6 +311,11 @@ final class ScriptedRegistration: Mantel_Registration_V1_RegistrationService.Sim
     context: ServerContext
   ) async throws -> Mantel_Registration_V1_GetTerritoryResponse { throw Self.unimplemented }
 
+  func filterCareSituations(
+    request: Mantel_Registration_V1_FilterCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_FilterCareSituationsResponse { throw Self.unimplemented }
+
   func countCaregivers(
     request: Mantel_Registration_V1_CountCaregiversRequest,
     context: ServerContext

@@ -170,6 +170,7 @@ struct RightsDatabaseTests {
         ("\(queue) recipient = (SELECT recipient FROM situation WHERE id = ?)", "situation_by_recipient"),
         ("UPDATE situation SET next_review = ?, is_forgotten = 0 WHERE key = ?", "INTEGER PRIMARY KEY (rowid=?)"),
         (RightsStore.queueSQL, "evaluation_queue"), (RightsStore.dequeueSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (AwardReader.familiesSQL, "situation_by_caregiver"), (AwardReader.familiesSQL, "situation_by_recipient"),
         (CurrentDecisions.sql, "decision_set_by_situation"), (RightsStore.currentSQL, "decision_set_by_situation"),
         (FactSheetRows.forgetSQL("recipient"), "decision_set_by_situation"),
         (FactSheetRows.deleteSQL, "decision_set_by_sheet"),
@@ -193,7 +194,7 @@ struct RightsDatabaseTests {
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
         let scans = plan.filter {
           $0.hasPrefix("SCAN") && !$0.contains("json_each")
-            && !["SCAN evaluation_queue", "SCAN concerned"].contains($0)
+            && !["SCAN evaluation_queue", "SCAN concerned", "SCAN own"].contains($0)
         }
         // A foreign key is looked up both ways; no plan reads a table from its beginning.
         #expect(scans.isEmpty && !plan.contains { $0.contains("TEMP B-TREE") && sql.contains("queue") }, "\(plan)")

@@ -125,6 +125,19 @@ package enum Mantel_Registration_V1_RegistrationService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "FilterCareSituations" metadata.
+        package enum FilterCareSituations: Sendable {
+            /// Request type for "FilterCareSituations".
+            package typealias Input = Mantel_Registration_V1_FilterCareSituationsRequest
+            /// Response type for "FilterCareSituations".
+            package typealias Output = Mantel_Registration_V1_FilterCareSituationsResponse
+            /// Descriptor for "FilterCareSituations".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.registration.v1.RegistrationService"),
+                method: "FilterCareSituations",
+                type: .unary
+            )
+        }
         /// Namespace for "CountCaregivers" metadata.
         package enum CountCaregivers: Sendable {
             /// Request type for "CountCaregivers".
@@ -148,6 +161,7 @@ package enum Mantel_Registration_V1_RegistrationService: Sendable {
             WithdrawConsent.descriptor,
             FindCaregivers.descriptor,
             GetTerritory.descriptor,
+            FilterCareSituations.descriptor,
             CountCaregivers.descriptor
         ]
     }
@@ -359,6 +373,27 @@ extension Mantel_Registration_V1_RegistrationService {
             request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_GetTerritoryRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetTerritoryResponse>
+
+        /// Handle the "FilterCareSituations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+        /// > another service made.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Registration_V1_FilterCareSituationsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Registration_V1_FilterCareSituationsResponse` messages.
+        func filterCareSituations(
+            request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_FilterCareSituationsResponse>
 
         /// Handle the "CountCaregivers" method.
         ///
@@ -575,6 +610,27 @@ extension Mantel_Registration_V1_RegistrationService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetTerritoryResponse>
 
+        /// Handle the "FilterCareSituations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+        /// > another service made.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_FilterCareSituationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Registration_V1_FilterCareSituationsResponse` message.
+        func filterCareSituations(
+            request: GRPCCore.ServerRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_FilterCareSituationsResponse>
+
         /// Handle the "CountCaregivers" method.
         ///
         /// > Source IDL Documentation:
@@ -788,6 +844,27 @@ extension Mantel_Registration_V1_RegistrationService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Registration_V1_GetTerritoryResponse
 
+        /// Handle the "FilterCareSituations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+        /// > another service made.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Registration_V1_FilterCareSituationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Registration_V1_FilterCareSituationsResponse` to respond with.
+        func filterCareSituations(
+            request: Mantel_Registration_V1_FilterCareSituationsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Registration_V1_FilterCareSituationsResponse
+
         /// Handle the "CountCaregivers" method.
         ///
         /// > Source IDL Documentation:
@@ -904,6 +981,17 @@ extension Mantel_Registration_V1_RegistrationService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Registration_V1_RegistrationService.Method.FilterCareSituations.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_FilterCareSituationsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_FilterCareSituationsResponse>(),
+            handler: { request, context in
+                try await self.filterCareSituations(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Registration_V1_RegistrationService.Method.CountCaregivers.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_CountCaregiversRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_CountCaregiversResponse>(),
@@ -1002,6 +1090,17 @@ extension Mantel_Registration_V1_RegistrationService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_GetTerritoryResponse> {
         let response = try await self.getTerritory(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func filterCareSituations(
+        request: GRPCCore.StreamingServerRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Registration_V1_FilterCareSituationsResponse> {
+        let response = try await self.filterCareSituations(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1120,6 +1219,19 @@ extension Mantel_Registration_V1_RegistrationService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_GetTerritoryResponse> {
         return GRPCCore.ServerResponse<Mantel_Registration_V1_GetTerritoryResponse>(
             message: try await self.getTerritory(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func filterCareSituations(
+        request: GRPCCore.ServerRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Registration_V1_FilterCareSituationsResponse> {
+        return GRPCCore.ServerResponse<Mantel_Registration_V1_FilterCareSituationsResponse>(
+            message: try await self.filterCareSituations(
                 request: request.message,
                 context: context
             ),
@@ -1373,6 +1485,32 @@ extension Mantel_Registration_V1_RegistrationService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_GetTerritoryResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_GetTerritoryResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "FilterCareSituations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+        /// > another service made.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_FilterCareSituationsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_FilterCareSituationsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_FilterCareSituationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func filterCareSituations<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_FilterCareSituationsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_FilterCareSituationsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "CountCaregivers" method.
@@ -1731,6 +1869,43 @@ extension Mantel_Registration_V1_RegistrationService {
             )
         }
 
+        /// Call the "FilterCareSituations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+        /// > another service made.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Registration_V1_FilterCareSituationsRequest` message.
+        ///   - serializer: A serializer for `Mantel_Registration_V1_FilterCareSituationsRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Registration_V1_FilterCareSituationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func filterCareSituations<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Registration_V1_FilterCareSituationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Registration_V1_FilterCareSituationsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_FilterCareSituationsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Registration_V1_RegistrationService.Method.FilterCareSituations.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "CountCaregivers" method.
         ///
         /// > Source IDL Documentation:
@@ -2033,6 +2208,38 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_GetTerritoryRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_GetTerritoryResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "FilterCareSituations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+    /// > another service made.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Registration_V1_FilterCareSituationsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func filterCareSituations<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Registration_V1_FilterCareSituationsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_FilterCareSituationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.filterCareSituations(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Registration_V1_FilterCareSituationsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Registration_V1_FilterCareSituationsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -2365,6 +2572,42 @@ extension Mantel_Registration_V1_RegistrationService.ClientProtocol {
             metadata: metadata
         )
         return try await self.getTerritory(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "FilterCareSituations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says which of some care situations the client sees, so that the Gateway can leave the others out of a list that
+    /// > another service made.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT for a malformed name, or more than 200.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func filterCareSituations<Result>(
+        _ message: Mantel_Registration_V1_FilterCareSituationsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Registration_V1_FilterCareSituationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Registration_V1_FilterCareSituationsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.filterCareSituations(
             request: request,
             options: options,
             onResponse: handleResponse

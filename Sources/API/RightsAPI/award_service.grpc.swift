@@ -47,6 +47,32 @@ package enum Mantel_Rights_V1_AwardService: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListNonTakeUp" metadata.
+        package enum ListNonTakeUp: Sendable {
+            /// Request type for "ListNonTakeUp".
+            package typealias Input = Mantel_Rights_V1_ListNonTakeUpRequest
+            /// Response type for "ListNonTakeUp".
+            package typealias Output = Mantel_Rights_V1_ListNonTakeUpResponse
+            /// Descriptor for "ListNonTakeUp".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.AwardService"),
+                method: "ListNonTakeUp",
+                type: .unary
+            )
+        }
+        /// Namespace for "CountNonTakeUp" metadata.
+        package enum CountNonTakeUp: Sendable {
+            /// Request type for "CountNonTakeUp".
+            package typealias Input = Mantel_Rights_V1_CountNonTakeUpRequest
+            /// Response type for "CountNonTakeUp".
+            package typealias Output = Mantel_Rights_V1_CountNonTakeUpResponse
+            /// Descriptor for "CountNonTakeUp".
+            package static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "mantel.rights.v1.AwardService"),
+                method: "CountNonTakeUp",
+                type: .unary
+            )
+        }
         /// Namespace for "ApplyForAward" metadata.
         package enum ApplyForAward: Sendable {
             /// Request type for "ApplyForAward".
@@ -129,6 +155,8 @@ package enum Mantel_Rights_V1_AwardService: Sendable {
         package static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListAwards.descriptor,
             GetAward.descriptor,
+            ListNonTakeUp.descriptor,
+            CountNonTakeUp.descriptor,
             ApplyForAward.descriptor,
             SignAward.descriptor,
             RuleOnAwards.descriptor,
@@ -216,6 +244,52 @@ extension Mantel_Rights_V1_AwardService {
             request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_GetAwardRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_GetAwardResponse>
+
+        /// Handle the "ListNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+        /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+        /// > 
+        /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+        /// > even none, and still have a next page.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Rights_V1_ListNonTakeUpRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Rights_V1_ListNonTakeUpResponse` messages.
+        func listNonTakeUp(
+            request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_ListNonTakeUpResponse>
+
+        /// Handle the "CountNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+        /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+        /// > disclosure control. It takes long for a large municipality: allow two minutes.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Mantel_Rights_V1_CountNonTakeUpRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Mantel_Rights_V1_CountNonTakeUpResponse` messages.
+        func countNonTakeUp(
+            request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_CountNonTakeUpResponse>
 
         /// Handle the "ApplyForAward" method.
         ///
@@ -415,6 +489,52 @@ extension Mantel_Rights_V1_AwardService {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_GetAwardResponse>
 
+        /// Handle the "ListNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+        /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+        /// > 
+        /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+        /// > even none, and still have a next page.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_ListNonTakeUpRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Rights_V1_ListNonTakeUpResponse` message.
+        func listNonTakeUp(
+            request: GRPCCore.ServerRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_ListNonTakeUpResponse>
+
+        /// Handle the "CountNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+        /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+        /// > disclosure control. It takes long for a large municipality: allow two minutes.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_CountNonTakeUpRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Mantel_Rights_V1_CountNonTakeUpResponse` message.
+        func countNonTakeUp(
+            request: GRPCCore.ServerRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_CountNonTakeUpResponse>
+
         /// Handle the "ApplyForAward" method.
         ///
         /// > Source IDL Documentation:
@@ -611,6 +731,52 @@ extension Mantel_Rights_V1_AwardService {
             context: GRPCCore.ServerContext
         ) async throws -> Mantel_Rights_V1_GetAwardResponse
 
+        /// Handle the "ListNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+        /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+        /// > 
+        /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+        /// > even none, and still have a next page.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Rights_V1_ListNonTakeUpRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Rights_V1_ListNonTakeUpResponse` to respond with.
+        func listNonTakeUp(
+            request: Mantel_Rights_V1_ListNonTakeUpRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Rights_V1_ListNonTakeUpResponse
+
+        /// Handle the "CountNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+        /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+        /// > disclosure control. It takes long for a large municipality: allow two minutes.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A `Mantel_Rights_V1_CountNonTakeUpRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Mantel_Rights_V1_CountNonTakeUpResponse` to respond with.
+        func countNonTakeUp(
+            request: Mantel_Rights_V1_CountNonTakeUpRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Mantel_Rights_V1_CountNonTakeUpResponse
+
         /// Handle the "ApplyForAward" method.
         ///
         /// > Source IDL Documentation:
@@ -773,6 +939,28 @@ extension Mantel_Rights_V1_AwardService.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Mantel_Rights_V1_AwardService.Method.ListNonTakeUp.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_ListNonTakeUpRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_ListNonTakeUpResponse>(),
+            handler: { request, context in
+                try await self.listNonTakeUp(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Mantel_Rights_V1_AwardService.Method.CountNonTakeUp.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_CountNonTakeUpRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_CountNonTakeUpResponse>(),
+            handler: { request, context in
+                try await self.countNonTakeUp(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Mantel_Rights_V1_AwardService.Method.ApplyForAward.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_ApplyForAwardRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_ApplyForAwardResponse>(),
@@ -860,6 +1048,28 @@ extension Mantel_Rights_V1_AwardService.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_GetAwardResponse> {
         let response = try await self.getAward(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func listNonTakeUp(
+        request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_ListNonTakeUpResponse> {
+        let response = try await self.listNonTakeUp(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    package func countNonTakeUp(
+        request: GRPCCore.StreamingServerRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Mantel_Rights_V1_CountNonTakeUpResponse> {
+        let response = try await self.countNonTakeUp(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -955,6 +1165,32 @@ extension Mantel_Rights_V1_AwardService.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_GetAwardResponse> {
         return GRPCCore.ServerResponse<Mantel_Rights_V1_GetAwardResponse>(
             message: try await self.getAward(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func listNonTakeUp(
+        request: GRPCCore.ServerRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_ListNonTakeUpResponse> {
+        return GRPCCore.ServerResponse<Mantel_Rights_V1_ListNonTakeUpResponse>(
+            message: try await self.listNonTakeUp(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    package func countNonTakeUp(
+        request: GRPCCore.ServerRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Mantel_Rights_V1_CountNonTakeUpResponse> {
+        return GRPCCore.ServerResponse<Mantel_Rights_V1_CountNonTakeUpResponse>(
+            message: try await self.countNonTakeUp(
                 request: request.message,
                 context: context
             ),
@@ -1114,6 +1350,62 @@ extension Mantel_Rights_V1_AwardService {
             deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_GetAwardResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_GetAwardResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+        /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+        /// > 
+        /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+        /// > even none, and still have a next page.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_ListNonTakeUpRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_ListNonTakeUpRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_ListNonTakeUpResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listNonTakeUp<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_ListNonTakeUpResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_ListNonTakeUpResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+        /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+        /// > disclosure control. It takes long for a large municipality: allow two minutes.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_CountNonTakeUpRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_CountNonTakeUpRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_CountNonTakeUpResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countNonTakeUp<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_CountNonTakeUpResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_CountNonTakeUpResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "ApplyForAward" method.
@@ -1377,6 +1669,84 @@ extension Mantel_Rights_V1_AwardService {
             try await self.client.unary(
                 request: request,
                 descriptor: Mantel_Rights_V1_AwardService.Method.GetAward.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+        /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+        /// > 
+        /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+        /// > even none, and still have a next page.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_ListNonTakeUpRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_ListNonTakeUpRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_ListNonTakeUpResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func listNonTakeUp<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_ListNonTakeUpRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_ListNonTakeUpResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_ListNonTakeUpResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Rights_V1_AwardService.Method.ListNonTakeUp.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CountNonTakeUp" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+        /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+        /// > disclosure control. It takes long for a large municipality: allow two minutes.
+        /// > 
+        /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Mantel_Rights_V1_CountNonTakeUpRequest` message.
+        ///   - serializer: A serializer for `Mantel_Rights_V1_CountNonTakeUpRequest` messages.
+        ///   - deserializer: A deserializer for `Mantel_Rights_V1_CountNonTakeUpResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        package func countNonTakeUp<Result>(
+            request: GRPCCore.ClientRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            serializer: some GRPCCore.MessageSerializer<Mantel_Rights_V1_CountNonTakeUpRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Mantel_Rights_V1_CountNonTakeUpResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_CountNonTakeUpResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Mantel_Rights_V1_AwardService.Method.CountNonTakeUp.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -1683,6 +2053,74 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
         )
     }
 
+    /// Call the "ListNonTakeUp" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+    /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+    /// > 
+    /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+    /// > even none, and still have a next page.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Rights_V1_ListNonTakeUpRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listNonTakeUp<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Rights_V1_ListNonTakeUpRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_ListNonTakeUpResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listNonTakeUp(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_ListNonTakeUpRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_ListNonTakeUpResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountNonTakeUp" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+    /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+    /// > disclosure control. It takes long for a large municipality: allow two minutes.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Mantel_Rights_V1_CountNonTakeUpRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func countNonTakeUp<Result>(
+        request: GRPCCore.ClientRequest<Mantel_Rights_V1_CountNonTakeUpRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_CountNonTakeUpResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countNonTakeUp(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Mantel_Rights_V1_CountNonTakeUpRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Mantel_Rights_V1_CountNonTakeUpResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "ApplyForAward" method.
     ///
     /// > Source IDL Documentation:
@@ -1953,6 +2391,82 @@ extension Mantel_Rights_V1_AwardService.ClientProtocol {
             metadata: metadata
         )
         return try await self.getAward(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListNonTakeUp" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the rights that people of a municipality could have and do not (niet-opname van rechten), each once, with what
+    /// > stands in the way: a work list for those who help people to their rights. They come care situation by care situation.
+    /// > 
+    /// > Awards of people whose records the client does not see are left out, so that a page may have fewer items than asked,
+    /// > even none, and still have a next page.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func listNonTakeUp<Result>(
+        _ message: Mantel_Rights_V1_ListNonTakeUpRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_ListNonTakeUpResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Rights_V1_ListNonTakeUpRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listNonTakeUp(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountNonTakeUp" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts the rights of the people of a municipality that are held and those that are not taken up, by provision and by
+    /// > what stands in the way. The counts are exact, for the municipality's own work: figures that leave it are first to pass
+    /// > disclosure control. It takes long for a large municipality: allow two minutes.
+    /// > 
+    /// > Answers: INVALID_ARGUMENT naming each wrong field; PERMISSION_DENIED for a municipality outside the client's scope.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    package func countNonTakeUp<Result>(
+        _ message: Mantel_Rights_V1_CountNonTakeUpRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Mantel_Rights_V1_CountNonTakeUpResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Mantel_Rights_V1_CountNonTakeUpRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countNonTakeUp(
             request: request,
             options: options,
             onResponse: handleResponse

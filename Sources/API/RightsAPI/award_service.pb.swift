@@ -379,6 +379,81 @@ package nonisolated enum Mantel_Rights_V1_AwardCause: SwiftProtobuf.Enum, Swift.
 
 }
 
+/// What stands between someone and a right that they could have (reden van niet-opname).
+package nonisolated enum Mantel_Rights_V1_NonTakeUpReason: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// Never sent.
+  case unspecified // = 0
+
+  /// The condition holds, and nobody applied (aanvraag).
+  case application // = 1
+
+  /// It would be granted without an application, and the beneficiary has not consented to that (toestemming).
+  case consent // = 2
+
+  /// Evidence that could still decide it is missing (bewijs). The right may exist or not.
+  case evidence // = 3
+
+  /// Someone applied, and not all have signed (handtekening).
+  case signatures // = 4
+
+  /// The body that decides has not ruled yet (bekrachtiging).
+  case ratification // = 5
+
+  /// It was held and not renewed in time, and the condition still holds (verlenging).
+  case renewal // = 6
+
+  /// As many others as the provision allows hold it, or an award that cannot be held beside it is held.
+  case conflict // = 7
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .application
+    case 2: self = .consent
+    case 3: self = .evidence
+    case 4: self = .signatures
+    case 5: self = .ratification
+    case 6: self = .renewal
+    case 7: self = .conflict
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .application: return 1
+    case .consent: return 2
+    case .evidence: return 3
+    case .signatures: return 4
+    case .ratification: return 5
+    case .renewal: return 6
+    case .conflict: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [Mantel_Rights_V1_NonTakeUpReason] = [
+    .unspecified,
+    .application,
+    .consent,
+    .evidence,
+    .signatures,
+    .ratification,
+    .renewal,
+    .conflict,
+  ]
+
+}
+
 /// A step in the life of an award. Steps are only added.
 package nonisolated struct Mantel_Rights_V1_AwardStep: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1142,6 +1217,164 @@ package nonisolated struct Mantel_Rights_V1_EndAwardResponse: Sendable {
   package init() {}
 }
 
+/// A right that someone could have and does not.
+package nonisolated struct Mantel_Rights_V1_NonTakeUp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The award, without its steps and group.
+  package var award: Mantel_Rights_V1_Award {
+    get {_award ?? Mantel_Rights_V1_Award()}
+    set {_award = newValue}
+  }
+  /// Returns true if `award` has been explicitly set.
+  package var hasAward: Bool {self._award != nil}
+  /// Clears the value of `award`. Subsequent reads from it will return its default value.
+  package mutating func clearAward() {self._award = nil}
+
+  /// `careSituations/{id}` of the care that supports it; of several, the first in the municipality.
+  package var careSituation: String = String()
+
+  /// What stands in the way.
+  package var reason: Mantel_Rights_V1_NonTakeUpReason = .unspecified
+
+  /// Since when.
+  package var sinceDate: TypeAPI.Mantel_Type_V1_Date {
+    get {_sinceDate ?? TypeAPI.Mantel_Type_V1_Date()}
+    set {_sinceDate = newValue}
+  }
+  /// Returns true if `sinceDate` has been explicitly set.
+  package var hasSinceDate: Bool {self._sinceDate != nil}
+  /// Clears the value of `sinceDate`. Subsequent reads from it will return its default value.
+  package mutating func clearSinceDate() {self._sinceDate = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _award: Mantel_Rights_V1_Award? = nil
+  fileprivate var _sinceDate: TypeAPI.Mantel_Type_V1_Date? = nil
+}
+
+/// Request for a work list.
+package nonisolated struct Mantel_Rights_V1_ListNonTakeUpRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// NIS code of one of the client's municipalities, in which the caregiver or the recipient lives. Required.
+  package var municipality: String = String()
+
+  /// `provisions/{id}`. Empty: all provisions.
+  package var provision: String = String()
+
+  /// Only what one of these stands in the way of, each once. Empty: everything that is known to be a right, that is
+  /// without NON_TAKE_UP_REASON_EVIDENCE.
+  package var reasons: [Mantel_Rights_V1_NonTakeUpReason] = []
+
+  /// Maximum number of items on a page. 0 means 50; more than 200 means 200.
+  package var pageSize: Int32 = 0
+
+  /// `next_page_token` of the previous page, with the same other fields. Empty for the first page.
+  package var pageToken: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A page of a work list.
+package nonisolated struct Mantel_Rights_V1_ListNonTakeUpResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What is not taken up.
+  package var items: [Mantel_Rights_V1_NonTakeUp] = []
+
+  /// Token of the next page. Empty on the last page.
+  package var nextPageToken: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Request for counts.
+package nonisolated struct Mantel_Rights_V1_CountNonTakeUpRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As in `ListNonTakeUpRequest`. Required.
+  package var municipality: String = String()
+
+  /// `provisions/{id}`. Empty: all provisions.
+  package var provision: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Counts of a municipality.
+package nonisolated struct Mantel_Rights_V1_CountNonTakeUpResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The provisions that someone holds or does not take up, by name.
+  package var provisions: [Mantel_Rights_V1_ProvisionTakeUp] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// How many hold a right, and how many could.
+package nonisolated struct Mantel_Rights_V1_ProvisionTakeUp: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// `provisions/{id}`.
+  package var provision: String = String()
+
+  /// Title of the provision in Dutch.
+  package var titleNl: String = String()
+
+  /// Title of the provision in English.
+  package var titleEn: String = String()
+
+  /// The number of awards that are held.
+  package var held: Int64 = 0
+
+  /// The awards that are not taken up, by what stands in the way; reasons without any are left out.
+  package var notTakenUp: [Mantel_Rights_V1_NonTakeUpCount] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// The number of awards that something stands in the way of.
+package nonisolated struct Mantel_Rights_V1_NonTakeUpCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What stands in the way.
+  package var reason: Mantel_Rights_V1_NonTakeUpReason = .unspecified
+
+  /// The number of awards.
+  package var count: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "mantel.rights.v1"
@@ -1156,6 +1389,10 @@ nonisolated extension Mantel_Rights_V1_AwardStepKind: SwiftProtobuf._ProtoNamePr
 
 nonisolated extension Mantel_Rights_V1_AwardCause: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AWARD_CAUSE_UNSPECIFIED\0\u{1}AWARD_CAUSE_DECISION\0\u{1}AWARD_CAUSE_APPLICATION\0\u{1}AWARD_CAUSE_RULING\0\u{1}AWARD_CAUSE_EVIDENCE\0\u{1}AWARD_CAUSE_RENUNCIATION\0\u{1}AWARD_CAUSE_USE\0\u{1}AWARD_CAUSE_OBJECTION\0\u{1}AWARD_CAUSE_ADMISSION\0\u{1}AWARD_CAUSE_RECIPIENT_DIED\0\u{1}AWARD_CAUSE_CARE_ENDED\0\u{1}AWARD_CAUSE_CAREGIVER_MOVED\0\u{1}AWARD_CAUSE_RECIPIENT_MOVED\0\u{1}AWARD_CAUSE_EVIDENCE_EXPIRED\0\u{1}AWARD_CAUSE_RENEWAL_MISSED\0\u{1}AWARD_CAUSE_LAW_CHANGED\0\u{1}AWARD_CAUSE_CONSENT_WITHDRAWN\0")
+}
+
+nonisolated extension Mantel_Rights_V1_NonTakeUpReason: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NON_TAKE_UP_REASON_UNSPECIFIED\0\u{1}NON_TAKE_UP_REASON_APPLICATION\0\u{1}NON_TAKE_UP_REASON_CONSENT\0\u{1}NON_TAKE_UP_REASON_EVIDENCE\0\u{1}NON_TAKE_UP_REASON_SIGNATURES\0\u{1}NON_TAKE_UP_REASON_RATIFICATION\0\u{1}NON_TAKE_UP_REASON_RENEWAL\0\u{1}NON_TAKE_UP_REASON_CONFLICT\0")
 }
 
 nonisolated extension Mantel_Rights_V1_AwardStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -2292,6 +2529,290 @@ nonisolated extension Mantel_Rights_V1_EndAwardResponse: SwiftProtobuf.Message, 
 
   package static func ==(lhs: Mantel_Rights_V1_EndAwardResponse, rhs: Mantel_Rights_V1_EndAwardResponse) -> Bool {
     if lhs.state != rhs.state {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_NonTakeUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".NonTakeUp"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}award\0\u{3}care_situation\0\u{1}reason\0\u{3}since_date\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._award) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.careSituation) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._sinceDate) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._award {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.careSituation.isEmpty {
+      try visitor.visitSingularStringField(value: self.careSituation, fieldNumber: 2)
+    }
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 3)
+    }
+    try { if let v = self._sinceDate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_NonTakeUp, rhs: Mantel_Rights_V1_NonTakeUp) -> Bool {
+    if lhs._award != rhs._award {return false}
+    if lhs.careSituation != rhs.careSituation {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs._sinceDate != rhs._sinceDate {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_ListNonTakeUpRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListNonTakeUpRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}municipality\0\u{1}provision\0\u{1}reasons\0\u{3}page_size\0\u{3}page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.provision) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.reasons) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 1)
+    }
+    if !self.provision.isEmpty {
+      try visitor.visitSingularStringField(value: self.provision, fieldNumber: 2)
+    }
+    if !self.reasons.isEmpty {
+      try visitor.visitPackedEnumField(value: self.reasons, fieldNumber: 3)
+    }
+    if self.pageSize != 0 {
+      try visitor.visitSingularInt32Field(value: self.pageSize, fieldNumber: 4)
+    }
+    if !self.pageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_ListNonTakeUpRequest, rhs: Mantel_Rights_V1_ListNonTakeUpRequest) -> Bool {
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs.provision != rhs.provision {return false}
+    if lhs.reasons != rhs.reasons {return false}
+    if lhs.pageSize != rhs.pageSize {return false}
+    if lhs.pageToken != rhs.pageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_ListNonTakeUpResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListNonTakeUpResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{3}next_page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.items.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 1)
+    }
+    if !self.nextPageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextPageToken, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_ListNonTakeUpResponse, rhs: Mantel_Rights_V1_ListNonTakeUpResponse) -> Bool {
+    if lhs.items != rhs.items {return false}
+    if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_CountNonTakeUpRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CountNonTakeUpRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}municipality\0\u{1}provision\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.municipality) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.provision) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.municipality.isEmpty {
+      try visitor.visitSingularStringField(value: self.municipality, fieldNumber: 1)
+    }
+    if !self.provision.isEmpty {
+      try visitor.visitSingularStringField(value: self.provision, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_CountNonTakeUpRequest, rhs: Mantel_Rights_V1_CountNonTakeUpRequest) -> Bool {
+    if lhs.municipality != rhs.municipality {return false}
+    if lhs.provision != rhs.provision {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_CountNonTakeUpResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CountNonTakeUpResponse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provisions\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.provisions) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provisions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.provisions, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_CountNonTakeUpResponse, rhs: Mantel_Rights_V1_CountNonTakeUpResponse) -> Bool {
+    if lhs.provisions != rhs.provisions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_ProvisionTakeUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProvisionTakeUp"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provision\0\u{3}title_nl\0\u{3}title_en\0\u{1}held\0\u{3}not_taken_up\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provision) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.titleNl) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.titleEn) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.held) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.notTakenUp) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provision.isEmpty {
+      try visitor.visitSingularStringField(value: self.provision, fieldNumber: 1)
+    }
+    if !self.titleNl.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleNl, fieldNumber: 2)
+    }
+    if !self.titleEn.isEmpty {
+      try visitor.visitSingularStringField(value: self.titleEn, fieldNumber: 3)
+    }
+    if self.held != 0 {
+      try visitor.visitSingularInt64Field(value: self.held, fieldNumber: 4)
+    }
+    if !self.notTakenUp.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.notTakenUp, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_ProvisionTakeUp, rhs: Mantel_Rights_V1_ProvisionTakeUp) -> Bool {
+    if lhs.provision != rhs.provision {return false}
+    if lhs.titleNl != rhs.titleNl {return false}
+    if lhs.titleEn != rhs.titleEn {return false}
+    if lhs.held != rhs.held {return false}
+    if lhs.notTakenUp != rhs.notTakenUp {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Mantel_Rights_V1_NonTakeUpCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".NonTakeUpCount"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{1}count\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularInt64Field(value: self.count, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Mantel_Rights_V1_NonTakeUpCount, rhs: Mantel_Rights_V1_NonTakeUpCount) -> Bool {
+    if lhs.reason != rhs.reason {return false}
+    if lhs.count != rhs.count {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

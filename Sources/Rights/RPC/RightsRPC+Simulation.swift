@@ -15,7 +15,7 @@ extension RightsRPC {
     let table = store.municipalities
     let today = request.hasDate ? nil : try clock.today()
     let asked = try SimulationRequest(request, today: today, table)
-    let area = try SimulationArea(asked.municipalities, scope: CallContext.current.scope, on: asked.date, table)
+    let area = try ScopedArea(asked.municipalities, scope: CallContext.current.scope, on: asked.date, table)
     let inForce = try await ProvisionVersion.inForce(store.provisions(), on: asked.date.daysSinceEpoch)
     let plan = SimulationPlan(inForce: inForce, drafts: asked.drafts, withdrawn: asked.withdrawn)
     let run = SimulationRun(plan, on: asked.date, table)
@@ -29,7 +29,7 @@ extension RightsRPC {
     let table = store.municipalities
     let today = request.hasDate ? nil : try clock.today()
     let asked = try PreviewMoveRequest(request, today: today, tables)
-    let area = try SimulationArea([], scope: CallContext.current.scope, on: asked.date, table)
+    let area = try ScopedArea([], scope: CallContext.current.scope, on: asked.date, table)
     let situation = try await store.situation(asked.careSituation, on: asked.date).facts
     guard area.holds(situation) else { throw Refusal.notFound(request.careSituation) }
     let book = try await store.ruleBook(on: asked.date)

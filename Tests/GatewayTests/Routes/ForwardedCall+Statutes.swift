@@ -236,6 +236,18 @@ extension ForwardedCall {
       resource: "careSituations/\(World.inside)/awards/aalter-premium"
     ),
     ForwardedCall(
+      Awards.ListNonTakeUp.descriptor,
+      Awards.ListNonTakeUp.Input.with { $0.municipality = "44084" },
+      Awards.ListNonTakeUp.Output.with { $0.nextPageToken = "next" },
+      resource: "44084"
+    ),
+    ForwardedCall(
+      Awards.CountNonTakeUp.descriptor,
+      Awards.CountNonTakeUp.Input.with { $0.municipality = "44084" },
+      Awards.CountNonTakeUp.Output.with { $0.provisions = [.with { $0.held = 3 }] },
+      resource: "44084"
+    ),
+    ForwardedCall(
       Awards.ApplyForAward.descriptor,
       Awards.ApplyForAward.Input.with { $0.name = "careSituations/\(World.inside)/awards/aalter-premium" },
       Awards.ApplyForAward.Output.with { $0.state = .granted },

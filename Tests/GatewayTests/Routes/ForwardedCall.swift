@@ -28,6 +28,7 @@ struct ForwardedCall: Sendable, CustomTestStringConvertible {
   var isHeldBefore: Bool {
     ["PreviewMove", "GetCard", "RevokeCard"].contains(method.method)
       || method.service.fullyQualifiedService == "mantel.rights.v1.AwardService"
+        && !["ListNonTakeUp", "CountNonTakeUp"].contains(method.method)
   }
 
   /// The calls of this method that came to the service behind.

@@ -3,6 +3,7 @@ import CareTypes
 import GRPCCore
 import GRPCProtobuf
 import HealthAPI
+import RegistrationAPI
 import RightsAPI
 import ServiceCore
 import ServiceRuntime
@@ -108,6 +109,28 @@ struct ForwardedStatutesTests {
       gateway.world.answer(Rights.Method.SimulateRegulation.Input.self, answer)
       let told = try await Self.call("SimulateRegulation").make(gateway, aalter)
       #expect(told.isEqualTo(message: answer))
+    }
+  }
+
+  @Test("Of what is not taken up, leaves out the care that the client does not see, and audits the rest")
+  func unseen() async throws {
+    let items = [World.inside, World.outside, World.inside].enumerated().map { number, id in
+      Mantel_Rights_V1_NonTakeUp.with {
+        $0.careSituation = "careSituations/\(id)"
+        $0.award.name = "careSituations/\(id)/awards/\(number)"
+      }
+    }
+    try await withGateway { gateway in
+      gateway.world.answer(
+        Mantel_Rights_V1_AwardService.Method.ListNonTakeUp.Input.self,
+        Mantel_Rights_V1_ListNonTakeUpResponse.with { $0.items = items }
+      )
+      let told = try await Self.call("ListNonTakeUp").make(gateway, aalter)
+      #expect(told.isEqualTo(message: Mantel_Rights_V1_ListNonTakeUpResponse.with { $0.items = [items[0], items[2]] }))
+      let asked = gateway.world.asked(Mantel_Registration_V1_FilterCareSituationsRequest.self)
+      #expect(asked.map(\.names.count) == [2])
+      let shown = try await gateway.store.auditTrail().flatMap(\.shown)
+      #expect(Set(shown) == Set([items[0], items[2]].flatMap { [$0.award.name, $0.careSituation] }))
     }
   }
 

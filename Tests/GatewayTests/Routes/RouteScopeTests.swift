@@ -81,7 +81,10 @@ struct RouteScopeTests {
     try await RealServices.serve(
       clients: ScopedCall.clients,
       decisions: {
-        [DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)), AwardsOfAll(), CardsOfAll()]
+        [
+          DecisionsOfAll(rights: Mantel_Rights_V1_RightsService.Client(wrapping: $0)),
+          AwardsOfAll(awards: Mantel_Rights_V1_AwardService.Client(wrapping: $0)), CardsOfAll(),
+        ]
       }
     ) { real in
       let kept = try await ScopedCall.Kept(in: real)
@@ -187,8 +190,10 @@ private struct DecisionsOfAll: Mantel_Rights_V1_RightsService.SimpleServiceProto
   ) async throws -> Mantel_Rights_V1_GetProgressResponse { throw RPCError(code: .unimplemented, message: "") }
 }
 
-/// Awards of everyone, so that none has to be waited for.
+/// Awards of everyone, so that none has to be waited for. The lists of what is not taken up are the real ones.
 private struct AwardsOfAll: Mantel_Rights_V1_AwardService.SimpleServiceProtocol {
+  let awards: any Mantel_Rights_V1_AwardService.ClientProtocol
+
   func listAwards(
     request: Mantel_Rights_V1_ListAwardsRequest,
     context: ServerContext
@@ -198,6 +203,16 @@ private struct AwardsOfAll: Mantel_Rights_V1_AwardService.SimpleServiceProtocol 
     request: Mantel_Rights_V1_GetAwardRequest,
     context: ServerContext
   ) async throws -> Mantel_Rights_V1_GetAwardResponse { .with { $0.award.state = .granted } }
+
+  func listNonTakeUp(
+    request: Mantel_Rights_V1_ListNonTakeUpRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_ListNonTakeUpResponse { try await awards.listNonTakeUp(request) }
+
+  func countNonTakeUp(
+    request: Mantel_Rights_V1_CountNonTakeUpRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Rights_V1_CountNonTakeUpResponse { try await awards.countNonTakeUp(request) }
 
   func applyForAward(
     request: Mantel_Rights_V1_ApplyForAwardRequest,

@@ -81,11 +81,12 @@ struct RouteTableTests {
     }
   }
 
-  @Test("Gives more time to simulations of the whole population, and to no other method")
+  @Test("Gives more time to what goes over everyone in an area, and to no other method")
   func deadlines() async throws {
     #expect(
       try Self.table().longDeadlines == [
         "mantel.rights.v1.RightsService/SimulateRegulation": .seconds(120),
+        "mantel.rights.v1.AwardService/CountNonTakeUp": .seconds(120),
         "mantel.gateway.v1.ZoneService/SimulateProposal": .seconds(120),
       ]
     )

@@ -217,6 +217,12 @@ struct ScopedCall: Sendable {
     ScopedCall(Signals.ListDrafts.descriptor, Signals.ListDrafts.Output.self) { _ in
       Signals.ListDrafts.Input.with { $0.municipality = antwerp }
     },
+    ScopedCall(Awards.ListNonTakeUp.descriptor, Awards.ListNonTakeUp.Output.self) { _ in
+      Awards.ListNonTakeUp.Input.with { $0.municipality = antwerp }
+    },
+    ScopedCall(Awards.CountNonTakeUp.descriptor, Awards.CountNonTakeUp.Output.self) { _ in
+      Awards.CountNonTakeUp.Input.with { $0.municipality = antwerp }
+    },
     ScopedCall(Rights.SimulateRegulation.descriptor, Rights.SimulateRegulation.Output.self) { _ in
       Rights.SimulateRegulation.Input.with {
         $0.withdrawn = ["provisions/test-premie"]

@@ -244,6 +244,17 @@ struct FakeRegistration: Mantel_Registration_V1_RegistrationService.SimpleServic
     return .with { $0.municipalities = municipalities }
   }
 
+  func filterCareSituations(
+    request: Mantel_Registration_V1_FilterCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_FilterCareSituationsResponse {
+    try world.take(request)
+    let names = request.names.filter {
+      (try? world.requireSight(of: $0, in: .careSituations, field: "names")) != nil
+    }
+    return .with { $0.names = names }
+  }
+
   func countCaregivers(
     request: Mantel_Registration_V1_CountCaregiversRequest,
     context: ServerContext

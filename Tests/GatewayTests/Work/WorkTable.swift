@@ -41,6 +41,8 @@ enum WorkTable {
     ListIncompleteConsents 1 4 0 0 0 3 1 1
     ListGaps 1 4 0 0 0 3 1 1
     ListDrafts 1 5 0 0 0 4 1 1
+    ListNonTakeUp 1 0 0 3 0 3 1 1
+    CountNonTakeUp 1 0 0 3 0 3 1 1
     SimulateRegulation 1 0 0 6 0 3 1 2
     RegisterCareSituation 1 28 0 0 0 5 2 0
     RecordConsent 1 11 0 0 0 3 2 0

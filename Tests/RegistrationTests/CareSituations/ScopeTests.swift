@@ -153,7 +153,12 @@ struct ScopeTests {
       @Sendable func list() async throws -> [Mantel_Registration_V1_CareSituationSummary] {
         try await registry.registration.listCareSituations(.with { $0.municipality = "44084" }).careSituations
       }
+      @Sendable func seen() async throws -> [String] {
+        let names = [ResourceCollection.careSituations.name(.random()), registered.careSituation]
+        return try await registry.registration.filterCareSituations(.with { $0.names = names }).names
+      }
       try await registry.seeing("44084") { () async throws in
+        #expect(try await seen().isEmpty)
         #expect(try await search().isEmpty)
         #expect(try await list().isEmpty)
         for name in [registered.recipient] {
@@ -175,7 +180,9 @@ struct ScopeTests {
         let seen = try await refusal { try await registry.person(registered.recipient) }
         #expect(seen == Self.missing)
       }
+      #expect(try await registry.seeing("11002", clearance: .read) { try await seen() }.isEmpty)
       try await registry.seeing("44084", clearance: .read) { () async throws in
+        #expect(try await seen() == [registered.careSituation])
         #expect(try await registry.person(registered.recipient).sealed)
         #expect(try await list().map(\.recipientName) == ["Bedachtzaam, Jozef"])
       }

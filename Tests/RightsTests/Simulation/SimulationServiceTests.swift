@@ -178,7 +178,7 @@ struct SimulationServiceTests {
     let table = try ReferenceTables().municipalities
     let plan = SimulationPlan(inForce: [], drafts: [try Cases.provision(Self.hours)], withdrawn: [])
     let run = SimulationRun(plan, on: date, table)
-    let area = try SimulationArea([], scope: nil, on: date, table)
+    let area = try ScopedArea([], scope: nil, on: date, table)
     let scan = Task {
       while !Task.isCancelled { await Task.yield() }
       return try await store.simulate(run, in: area, on: date)

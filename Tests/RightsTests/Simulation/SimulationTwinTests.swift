@@ -23,7 +23,7 @@ struct SimulationTwinTests {
         drafts: drafts,
         withdrawn: Set(SimulationRegulation.withdrawn)
       )
-      let area = try SimulationArea([], scope: nil, on: date, table)
+      let area = try ScopedArea([], scope: nil, on: date, table)
       let report = try await rights.store.simulate(SimulationRun(plan, on: date, table), in: area, on: date)
       let exact = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.key.digits, $0.value) })
       #expect(Set(exact.keys) == Set(plain.rows.keys))

@@ -220,6 +220,21 @@ struct RegistrationRPC: RegistrationProto.SimpleServiceProtocol {
     return .with { $0.municipalities = municipalities.map(\.digits) }
   }
 
+  func filterCareSituations(
+    request: Mantel_Registration_V1_FilterCareSituationsRequest,
+    context: ServerContext
+  ) async throws -> Mantel_Registration_V1_FilterCareSituationsResponse {
+    var validation = Validation()
+    validation.require(request.names.count <= 200, "names", "has more than 200 elements")
+    let ids = request.names.prefix(200).enumerated().compactMap { index, name in
+      validation.value("names[\(index)]") { () throws(ValueError) in
+        try ResourceCollection.careSituations.id(from: name)
+      }
+    }
+    let seen = try await parts.store.caregivers.seen(validation.finish(ids), by: parts.viewer())
+    return .with { $0.names = seen.map(ResourceCollection.careSituations.name) }
+  }
+
   func countCaregivers(
     request: Mantel_Registration_V1_CountCaregiversRequest,
     context: ServerContext

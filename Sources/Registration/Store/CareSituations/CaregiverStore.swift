@@ -111,6 +111,28 @@ package struct CaregiverStore: Sendable {
     }
   }
 
+  /// Those of some care situations that a viewer sees, in the order given. It takes a handful of statements, however many
+  /// there are.
+  package func seen(_ ids: [OpaqueID], by viewer: Viewer) async throws -> [OpaqueID] {
+    try await database.read { db in
+      let rows = try db.rows(Self.careByIDsSQL, [ValueList(ids.map(\.text))])
+      let care = try Dictionary(rows.map { (try $0.id("id"), $0) }) { first, _ in first }
+      let people = Set(rows.flatMap { [$0["caregiver"] as Int64, $0["recipient"] as Int64] })
+      let persons = try personRecords.persons(people, in: db)
+      let rules = try visibility.rules(of: people, for: viewer, in: db)
+      return try ids.filter { id in
+        guard let row = care[id], let caregiver = persons[row["caregiver"]], let recipient = persons[row["recipient"]],
+          !caregiver.isErased, !recipient.isErased
+        else { return false }
+        return try rules.seesCare(of: caregiver.status, recipient.status)
+      }
+    }
+  }
+
+  static let careByIDsSQL = """
+    SELECT id, caregiver, recipient FROM care_situation WHERE id IN \(ValueList.members("?")) AND joined_into IS NULL
+    """
+
   /// The municipalities in Flanders of a person today, and of everyone whom they care for or are cared for by.
   ///
   /// - Throws: `Refusal` when the person does not exist or is not visible.

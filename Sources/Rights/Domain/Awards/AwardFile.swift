@@ -31,6 +31,10 @@ package struct AwardFile: Sendable {
   /// The care of both, in the order in which it became known.
   package let care: [Care]
   private let support: [AwardKey: Support]
+  /// The awards that each care situation supports.
+  private let keysBySituation: [OpaqueID: [AwardKey]]
+  /// The awards on each provision.
+  private let keysByProvision: [String: [AwardKey]]
   private let actions: [AwardKey: [RecordedAction]]
   /// The legal day.
   private let day: Int
@@ -45,6 +49,7 @@ package struct AwardFile: Sendable {
   ///   - known: What became known later does not count.
   package init(_ care: [Care], _ actions: [AwardKey: [RecordedAction]], on date: CalendarDate, knownAt known: Instant) {
     var support: [AwardKey: Support] = [:]
+    var keysBySituation: [OpaqueID: [AwardKey]] = [:]
     for item in care {
       let outcomes = item.outcomes.filter { $0.recorded <= known }
       // The latest version says to whom the right belongs, whatever an earlier one said.
@@ -52,11 +57,16 @@ package struct AwardFile: Sendable {
       for outcome in outcomes {
         let key = AwardKey(latest[outcome.version.name] ?? outcome.version, for: item.facts)
         support[key, default: Support()].outcomes.append(outcome)
-        if support[key]?.care.last?.facts.id != item.facts.id { support[key]?.care.append(item) }
+        if support[key]?.care.last?.facts.id != item.facts.id {
+          support[key]?.care.append(item)
+          keysBySituation[item.facts.id, default: []].append(key)
+        }
       }
     }
     self.care = care
     self.support = support
+    self.keysBySituation = keysBySituation
+    keysByProvision = Dictionary(grouping: support.keys, by: \.provision)
     self.actions = actions
     self.known = known
     day = date.daysSinceEpoch
@@ -66,9 +76,11 @@ package struct AwardFile: Sendable {
 
   /// The keys of the awards that a care situation supports, by provision.
   package func keys(of situation: OpaqueID) -> [AwardKey] {
-    support.filter { $0.value.care.contains { $0.facts.id == situation } }.keys
-      .sorted { $0.provision < $1.provision }
+    (keysBySituation[situation] ?? []).sorted { $0.provision < $1.provision }
   }
+
+  /// The care that supports an award, in the order in which it became known.
+  package func care(supporting key: AwardKey) -> [Care] { support[key]?.care ?? [] }
 
   /// An award; nil when no decision was ever in favour of the holder and nobody recorded anything.
   package func award(_ key: AwardKey) -> Award? {
@@ -146,13 +158,12 @@ package struct AwardFile: Sendable {
   /// The provisions that cannot be held together with an award and that the same people hold.
   package func heldExclusions(of key: AwardKey) -> [String] {
     guard let own = support[key], let version = own.outcomes.last?.version else { return [] }
-    let situations = Set(own.care.map(\.facts.id))
-    let others = support.filter { other, support in
-      other != key && support.care.contains { situations.contains($0.facts.id) }
+    let others = Set(own.care.flatMap { keysBySituation[$0.facts.id] ?? [] }).filter { other in
+      other != key
         && (version.excludes.contains(other.provision)
-          || support.outcomes.last?.version.excludes.contains(key.provision) == true)
+          || support[other]?.outcomes.last?.version.excludes.contains(key.provision) == true)
     }
-    return others.keys.filter { life(of: $0).state?.isHeld == true }.map(\.provision).sorted()
+    return others.filter { life(of: $0).state?.isHeld == true }.map(\.provision).sorted()
   }
 
   /// The awards on the same provision that share a person with an award, and the award itself.
@@ -160,10 +171,10 @@ package struct AwardFile: Sendable {
     func person(_ care: Care) -> OpaqueID { scope == .recipient ? care.facts.recipient.id : care.facts.caregiver.id }
     let people = Set((support[key]?.care ?? []).map(person))
     if scope == .careSituation || people.isEmpty { return [key] }
-    let shared = support.filter { other, support in
-      other.provision == key.provision && support.care.contains { people.contains(person($0)) }
+    let shared = (keysByProvision[key.provision] ?? []).filter { other in
+      care(supporting: other).contains { people.contains(person($0)) }
     }
-    return Set(shared.keys).union([key])
+    return Set(shared).union([key])
   }
 
   // MARK: Quotas

@@ -178,5 +178,5 @@ extension Mantel_Type_V1_Date {
   /// The message for a day, in days since 1970-01-01.
   ///
   /// - Throws: `ValueError` for a day outside the calendar.
-  fileprivate init(day: Int) throws { self.init(try CalendarDate(daysSinceEpoch: day)) }
+  init(day: Int) throws { self.init(try CalendarDate(daysSinceEpoch: day)) }
 }

@@ -33,10 +33,40 @@ struct AwardReader {
     _ parts: PartCache,
     in db: Connection
   ) throws {
+    let keys = try db.values(Int64.self, holder.familySQL, ["id": holder.id.blob])
+    try self.init(reading: keys, on: date, knownAt: known, cache, parts, in: db)
+  }
+
+  /// Reads the files of the people of several care situations, as one.
+  ///
+  /// - Parameters:
+  ///   - situations: The keys of the care situations.
+  ///   - date: The legal day.
+  ///   - known: What became known later does not count.
+  init(
+    ofPeopleIn situations: [Int64],
+    on date: CalendarDate,
+    knownAt known: Instant,
+    _ cache: ProvisionCache,
+    _ parts: PartCache,
+    in db: Connection
+  ) throws {
+    let keys = try db.values(Int64.self, Self.familiesSQL, [ValueList(situations)])
+    try self.init(reading: keys, on: date, knownAt: known, cache, parts, in: db)
+  }
+
+  /// Reads what the awards follow from that some care situations support.
+  private init(
+    reading keys: [Int64],
+    on date: CalendarDate,
+    knownAt known: Instant,
+    _ cache: ProvisionCache,
+    _ parts: PartCache,
+    in db: Connection
+  ) throws {
     let provisions = try cache.provisions(in: db)
     let book = try cache.book(on: date, in: db)
     let reader = DecisionReader(provisions, cache, parts)
-    let keys = try db.values(Int64.self, holder.familySQL, ["id": holder.id.blob])
     let items = try SituationBatch.read(keys, on: date, in: db)
     let rows = try DecisionSetRow.read(Self.historySQL, [ValueList(keys)], in: db).sorted { $0.key < $1.key }
     let ownIDs = try reader.ownIDs(in: rows, in: db)
@@ -112,6 +142,10 @@ struct AwardReader {
     return AwardView(award: award, decision: decision, digests: digests)
   }
 
+  static let familiesSQL = AwardKey.Holder.family(
+    of: "SELECT caregiver, recipient FROM situation WHERE key IN \(ValueList.members("?"))"
+  )
+
   static let historySQL = """
     \(RightsStore.columns) FROM decision_set JOIN situation ON situation.key = decision_set.situation
     \(RightsStore.joins) WHERE decision_set.situation IN \(ValueList.members("?"))
@@ -134,7 +168,8 @@ extension AwardKey.Holder {
     }
   }
 
-  private static func family(of people: String) -> String {
+  /// The keys of all care by some caregivers and of some recipients, who are given by a query.
+  static func family(of people: String) -> String {
     """
     WITH own (caregiver, recipient) AS (\(people))
     SELECT key FROM situation WHERE caregiver IN (SELECT caregiver FROM own)

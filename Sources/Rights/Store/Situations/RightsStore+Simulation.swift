@@ -16,7 +16,7 @@ extension RightsStore {
   /// - Throws: `CancellationError` between batches when the task is cancelled.
   package func simulate(
     _ run: SimulationRun,
-    in area: SimulationArea,
+    in area: ScopedArea,
     on date: CalendarDate
   ) async throws -> SimulationReport {
     let codes = area.codes

@@ -20,17 +20,26 @@ extension RightsStore {
     after key: Int64,
     limit: Int
   ) async throws -> [(key: Int64, facts: SituationFacts)] {
-    try await database.read { db in
-      let keys: [Int64]
-      if let municipalities {
-        let codes = try ValueList(municipalities.map(\.digits))
-        let sql = municipalities.count > 8 ? Self.manyMunicipalitiesSQL : Self.fewMunicipalitiesSQL
-        keys = try db.values(Int64.self, sql, ["codes": codes, "key": key, "limit": limit])
-      } else {
-        keys = try db.values(Int64.self, Self.allSituationsSQL, [key, limit])
-      }
-      return try SituationBatch.read(keys, on: day, in: db).map { ($0.key, $0.facts) }
+    try await database.read { db in try Self.situations(in: municipalities, on: day, after: key, limit: limit, db) }
+  }
+
+  /// Reads a batch of care situations, as part of a transaction.
+  static func situations(
+    in municipalities: Set<NISCode>?,
+    on day: CalendarDate,
+    after key: Int64,
+    limit: Int,
+    _ db: Connection
+  ) throws -> [(key: Int64, facts: SituationFacts)] {
+    let keys: [Int64]
+    if let municipalities {
+      let codes = try ValueList(municipalities.map(\.digits))
+      let sql = municipalities.count > 8 ? manyMunicipalitiesSQL : fewMunicipalitiesSQL
+      keys = try db.values(Int64.self, sql, ["codes": codes, "key": key, "limit": limit])
+    } else {
+      keys = try db.values(Int64.self, allSituationsSQL, [key, limit])
     }
+    return try SituationBatch.read(keys, on: day, in: db).map { ($0.key, $0.facts) }
   }
 
   static let allSituationsSQL = "SELECT key FROM situation WHERE key > ? ORDER BY key LIMIT ?"

@@ -26,6 +26,19 @@ struct AwardRoutes {
         about: .named(\.name),
         missing: \.name
       ) { try await services.awards.getAward($0, options: $1) },
+      UnaryRoute(
+        Methods.ListNonTakeUp.descriptor,
+        scope: .byRights,
+        about: .named(\.municipality),
+        showing: { $1.items.flatMap { [$0.award.name, $0.careSituation] } },
+        limitsEachCall: true
+      ) { request, _ in try await NonTakeUpHandler(services: services).listNonTakeUp(request) },
+      UnaryRoute(
+        Methods.CountNonTakeUp.descriptor,
+        scope: .byRights,
+        deadline: .simulation,
+        about: .named(\.municipality)
+      ) { try await services.awards.countNonTakeUp($0, options: $1) },
     ]
   }
 

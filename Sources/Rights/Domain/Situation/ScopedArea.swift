@@ -1,8 +1,8 @@
 package import CareTypes
 package import ServiceCore
 
-/// The municipalities whose care situations a simulation covers, limited to the scope of the client.
-package struct SimulationArea: Sendable, Hashable {
+/// The municipalities whose care situations a question is about, limited to the scope of the client.
+package struct ScopedArea: Sendable, Hashable {
   /// NIS codes of the day; nil for everywhere.
   private let municipalities: Set<NISCode>?
   private let date: CalendarDate
