@@ -169,6 +169,9 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
   /// Nothing is known that the proof would state: no recognition is held for a caregiver card, or no care is registered
   /// for an attest. FAILED_PRECONDITION.
   case nothingToProve // = 45
+
+  /// The re-evaluation is done. Start another one. FAILED_PRECONDITION.
+  case reevaluationEnded // = 46
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -219,6 +222,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case 40: self = .paymentState
     case 41: self = .noBankAccount
     case 45: self = .nothingToProve
+    case 46: self = .reevaluationEnded
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -267,6 +271,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     case .paymentState: return 40
     case .noBankAccount: return 41
     case .nothingToProve: return 45
+    case .reevaluationEnded: return 46
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -315,6 +320,7 @@ package nonisolated enum Mantel_Type_V1_ErrorReason: SwiftProtobuf.Enum, Swift.C
     .paymentState,
     .noBankAccount,
     .nothingToProve,
+    .reevaluationEnded,
   ]
 
 }
