@@ -49,12 +49,12 @@ package enum RightsComponent {
       rpcs: [
         RightsRPC(store: store, clock: clock, tables: tables), AwardRPC(store: store, clock: clock),
         ExplorerRPC(store: store, clock: clock, tables: tables), CardRPC(store: store, clock: clock, issuer: issuer),
-        PaymentRPC(store: store, clock: clock),
+        PaymentRPC(store: store, clock: clock), ReevaluationRPC(store: store, clock: clock),
         EventFeed(database: database),
       ],
       descriptors: [
         RightsProto.descriptor, AwardProto.descriptor, ExplorerProto.descriptor, CardProto.descriptor,
-        PaymentProto.descriptor,
+        PaymentProto.descriptor, ReevaluationProto.descriptor,
       ],
       // A simulation goes over every care situation in Flanders, a payment run over those of a municipality.
       longDeadlines: [

@@ -10,9 +10,9 @@ struct Mantel: AsyncParsableCommand {
     commandName: "mantel",
     abstract: "The caregiver registry for Flanders (het mantelzorgregister).",
     subcommands: [
-      ServeCommand.self, StatutesCommand.self, KeysCommand.self, ClientsCommand.self, AuditCommand.self,
-      ImportCommand.self, ExploreCommand.self, CardCommand.self, PaymentsCommand.self, ClockCommand.self,
-      DemoCommand.self,
+      ServeCommand.self, StatutesCommand.self, RightsCommand.self, KeysCommand.self, ClientsCommand.self,
+      AuditCommand.self, ImportCommand.self, ExploreCommand.self, CardCommand.self, PaymentsCommand.self,
+      ClockCommand.self, DemoCommand.self,
     ]
   )
 

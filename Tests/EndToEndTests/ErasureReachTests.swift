@@ -77,7 +77,7 @@ struct ErasureReachTests {
     "rights.decision_id": "the ids of decisions that an older version stored one by one",
     "rights.erased_person": "filled by the erasure",
     "rights.evaluation_queue": "worked off at once",
-    "rights.evaluation_sweep": "worked off at once",
+    "rights.reevaluation": "why and where was decided anew, about nobody",
     "rights.found_proofs": "what is found of regulations",
     "statutes.event_cursor": "Statutes reads no feed",
   ]
@@ -143,7 +143,7 @@ struct ErasureReachTests {
       let open = try number("moments", "SELECT count(*) FROM moment WHERE state = 'waiting'")
       let queued = try number(
         "rights",
-        "SELECT (SELECT count(*) FROM evaluation_queue) + (SELECT count(*) FROM evaluation_sweep)"
+        "SELECT (SELECT count(*) FROM evaluation_queue) + (SELECT count(*) FROM reevaluation WHERE ended IS NULL)"
       )
       let read = try ["rights", "moments"].map {
         try number($0, "SELECT max(sequence) FROM event_cursor WHERE feed LIKE '%registration%'")

@@ -175,7 +175,12 @@ struct RightsDatabaseTests {
         (FactSheetRows.forgetSQL("recipient"), "decision_set_by_situation"),
         (FactSheetRows.deleteSQL, "decision_set_by_sheet"),
         (RightsStore.allSituationsSQL, "INTEGER PRIMARY KEY (rowid>?)"),
-        (EvaluationSweep.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (OpenReevaluation.advanceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (OpenReevaluation.sinceSQL, "INTEGER PRIMARY KEY (rowid=?)"),
+        (ReevaluationRows.getSQL, "sqlite_autoindex_reevaluation"),
+        (ReevaluationRows.listSQL, "INTEGER PRIMARY KEY (rowid<?)"),
+        (ReevaluationRows.countSQL, "INTEGER PRIMARY KEY (rowid<?)"),
+        (ReevaluationRows.countOfMunicipalitiesSQL, "situation_municipality USING PRIMARY KEY"),
         (CurrentDecisions.pastSQL, "decision_set_by_situation"), (PastDays.dueSQL, "INTEGER PRIMARY KEY (rowid=?)"),
         (EvaluationQueue.sinceSQL, "situation_by_recipient"),
         (EvaluationQueue.sinceOfCaregiverSQL, "situation_by_caregiver"),
@@ -188,7 +193,8 @@ struct RightsDatabaseTests {
         let plan = try await store.database.queryPlan(of: sql)
         #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
         let scans = plan.filter {
-          $0.hasPrefix("SCAN") && !$0.contains("json_each") && !["SCAN evaluation_queue", "SCAN own"].contains($0)
+          $0.hasPrefix("SCAN") && !$0.contains("json_each")
+            && !["SCAN evaluation_queue", "SCAN concerned", "SCAN own"].contains($0)
         }
         // A foreign key is looked up both ways; no plan reads a table from its beginning.
         #expect(scans.isEmpty && !plan.contains { $0.contains("TEMP B-TREE") && sql.contains("queue") }, "\(plan)")

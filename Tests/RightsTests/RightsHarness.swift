@@ -22,6 +22,7 @@ struct FollowingRights: Sendable {
   let awards: Mantel_Rights_V1_AwardService.Client<InProcessTransport.Client>
   let cards: Mantel_Rights_V1_CardService.Client<InProcessTransport.Client>
   let payments: Mantel_Rights_V1_PaymentService.Client<InProcessTransport.Client>
+  let reevaluations: Mantel_Rights_V1_ReevaluationService.Client<InProcessTransport.Client>
   let store: RightsStore
   let clock: ManualClock
   private let sequence = Told()
@@ -29,6 +30,7 @@ struct FollowingRights: Sendable {
   init(_ client: GRPCClient<InProcessTransport.Client>, store: RightsStore, clock: ManualClock) {
     rights = Client(wrapping: client)
     awards = Mantel_Rights_V1_AwardService.Client(wrapping: client)
+    reevaluations = Mantel_Rights_V1_ReevaluationService.Client(wrapping: client)
     cards = Mantel_Rights_V1_CardService.Client(wrapping: client)
     payments = Mantel_Rights_V1_PaymentService.Client(wrapping: client)
     self.store = store
@@ -108,6 +110,7 @@ func withFollowingRights(_ body: @Sendable (FollowingRights) async throws -> Voi
         AwardRPC(store: store, clock: clock.clock),
         CardRPC(store: store, clock: clock.clock, issuer: try .temporary()),
         PaymentRPC(store: store, clock: clock.clock),
+        ReevaluationRPC(store: store, clock: clock.clock),
       ]
     )
   ) { grpc in

@@ -30,6 +30,9 @@ package struct ResourceCollection: Sendable, Hashable {
   /// Pairs of persons who are probably one (mogelijke dubbels).
   package static let duplicates = ResourceCollection("duplicates")
 
+  /// Re-evaluations of many care situations (herberekeningen).
+  package static let reevaluations = ResourceCollection("reevaluations")
+
   /// The name of one of its resources.
   package func name(_ id: OpaqueID) -> String {
     "\(collection)/\(id.text)"

@@ -50,17 +50,13 @@ package struct RightsStore: Sendable {
 
   /// The number of care situations that wait to be decided on.
   package func waiting() async throws -> Int64 {
-    try await database.read { try $0.value(Int64.self, EvaluationSweep.waitingSQL) ?? 0 }
+    try await database.read { try $0.value(Int64.self, OpenReevaluation.waitingSQL) ?? 0 }
   }
 
   /// Whether any care situation waits to be decided on.
   package func isAnyWaiting() async throws -> Bool {
-    try await database.read { try $0.value(Bool.self, Self.isAnyWaitingSQL) ?? false }
+    try await database.read { try $0.value(Bool.self, OpenReevaluation.isAnyWaitingSQL) ?? false }
   }
-
-  private static let isAnyWaitingSQL = """
-    SELECT EXISTS (SELECT 1 FROM evaluation_queue) OR EXISTS (SELECT 1 FROM evaluation_sweep)
-    """
 
   /// All versions of provisions, with all accepted proofs.
   package func provisions() async throws -> [ProvisionVersion] {

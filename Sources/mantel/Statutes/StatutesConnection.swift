@@ -45,6 +45,18 @@ struct StatutesConnection: Sendable {
     }
   }
 
+  /// Opens a connection to the re-evaluations of Rights for the length of a body.
+  ///
+  /// - Throws: `StartupError` when Rights does not answer, or refuses; what the body throws.
+  static func reevaluations(
+    _ settings: Settings,
+    _ body: (any Mantel_Rights_V1_ReevaluationService.ClientProtocol) async throws -> Void
+  ) async throws {
+    try await open(.rights, settings) { client in
+      try await body(Mantel_Rights_V1_ReevaluationService.Client(wrapping: client))
+    }
+  }
+
   /// The options of a call: it fails at once if nobody answers, because someone is waiting at the terminal.
   static func options(_ timeout: Duration = .seconds(60)) -> CallOptions {
     var options = CallOptions.defaults

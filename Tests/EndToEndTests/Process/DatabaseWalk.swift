@@ -23,7 +23,7 @@ struct DatabaseWalk {
   private static let places = [
     SealedField.identity, SealedField.address, SealedField.number,
     SealedField.draft, SealedField.assessment, SealedField.assessor,
-    SealedField.contactPoint,
+    SealedField.contactPoint, SealedField.bankAccount,
   ]
 
   /// Reads every table of every database in a folder.

@@ -15,7 +15,7 @@ enum WorkTable {
     ExplainDecision 1 0 0 5 0 3 1 1
     PreviewMove 2 7 0 0 0 3 1 1
     GetPerson 1 7 0 0 0 4 1 1
-    ExportPerson 1 47 0 0 0 3 1 1
+    ExportPerson 1 48 0 0 0 3 1 1
     GetConsents 1 6 0 0 0 3 1 1
     ListCareRevisions 1 7 0 0 0 3 1 1
     ListAssessments 1 6 0 0 0 3 1 1
@@ -33,6 +33,13 @@ enum WorkTable {
     GetCard 2 6 0 4 0 3 1 2
     RevokeCard 2 6 0 7 0 3 2 1
     IssueAttest 3 13 0 4 0 3 1 3
+    SetBankAccount 1 10 0 0 0 3 2 0
+    GetBankAccount 1 8 0 0 0 3 1 1
+    RemoveBankAccount 1 13 0 0 0 3 2 0
+    PreparePaymentRun 1 0 0 10 0 3 1 2
+    ListPaymentRuns 1 0 0 4 0 3 1 1
+    SetPaymentBudget 1 0 0 9 0 3 2 1
+    GetPaymentBudget 1 0 0 4 0 3 1 1
     ListCareSituations 1 8 0 0 0 6 1 1
     SearchPersons 1 10 0 0 0 5 1 1
     ListDuplicates 1 12 0 0 0 5 1 1

@@ -307,7 +307,7 @@ struct RightsStoreTests {
         let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("json_each") && $0 != "SCAN same" }
         #expect(!plan.isEmpty && scans.isEmpty, "\(plan)")
       }
-      let territory = try await store.database.queryPlan(of: EvaluationSweep.waitingSQL)
+      let territory = try await store.database.queryPlan(of: OpenReevaluation.waitingSQL)
       #expect(territory.contains { $0.hasPrefix("SEARCH situation_municipality") }, "\(territory)")
     }
   }

@@ -24,6 +24,13 @@ struct SweepTests {
     try await store.database.read { try $0.value(Int.self, "SELECT count(*) FROM \(table)") ?? 0 }
   }
 
+  private func openCount(_ store: RightsStore) async throws -> Int {
+    try await store.reevaluations(before: nil, limit: 100).filter {
+      [.waiting, .running].contains($0.reevaluation.state)
+    }
+    .count
+  }
+
   /// Provisions of which some prove, exclude or replace others.
   private func related() throws -> [ProvisionVersion] {
     try [
@@ -87,7 +94,7 @@ struct SweepTests {
     let first = try await store.decisionCount()
     try await store.apply([.published(try Cases.provision("caregiver.age >= 19", version: 2))], of: .statutes, upTo: 1)
     #expect(try await count("evaluation_queue", store) == 0)
-    #expect(try await count("evaluation_sweep", store) == 1)
+    #expect(try await openCount(store) == 1)
     #expect(try await store.waiting() == 50)
     // What is queued as well is decided on first, and counted once.
     try await store.apply([.registered(try Cases.situation())], of: .registration, upTo: 2)
@@ -103,7 +110,7 @@ struct SweepTests {
     #expect(try await store.waiting() == 30)
     try await decide(store, limit: 4)
     #expect(try await store.waiting() == 0)
-    #expect(try await count("evaluation_sweep", store) == 0)
+    #expect(try await openCount(store) == 0)
     // Of 50 one decision each is new, on the changed provision alone, and rests on what that asks.
     #expect(try await store.decisionCount() == first + 50 + 2)
     let sheets = try await store.database.read {
@@ -140,7 +147,7 @@ struct SweepTests {
     try await store.apply([.published(nobody)], of: .statutes, upTo: 2)
     try await decide(store)
     #expect(try await store.waiting() == 0)
-    #expect(try await count("evaluation_sweep", store) == 0)
+    #expect(try await openCount(store) == 0)
   }
 
   @Test("A change of the law before there is any care situation begins nothing")

@@ -26,11 +26,6 @@ package struct AwardFile: Sendable {
     var outcomes: [AwardOutcome] = []
     /// The care situations, each once.
     var care: [Care] = []
-
-    /// Whether the provision has a quota of a name that quotas of other provisions have as well.
-    func uses(pot: String) -> Bool {
-      outcomes.last?.version.awardTerms?.quotas.contains { $0.pot == pot } ?? false
-    }
   }
 
   /// The care of both, in the order in which it became known.
@@ -40,6 +35,8 @@ package struct AwardFile: Sendable {
   private let keysBySituation: [OpaqueID: [AwardKey]]
   /// The awards on each provision.
   private let keysByProvision: [String: [AwardKey]]
+  /// The awards on provisions with a quota of a name that quotas of several provisions may have, by that name.
+  private let keysByPot: [String: [AwardKey]]
   private let actions: [AwardKey: [RecordedAction]]
   /// The legal day.
   private let day: Int
@@ -72,6 +69,13 @@ package struct AwardFile: Sendable {
     self.support = support
     self.keysBySituation = keysBySituation
     keysByProvision = Dictionary(grouping: support.keys, by: \.provision)
+    var keysByPot: [String: [AwardKey]] = [:]
+    for (key, support) in support {
+      for pot in Set((support.outcomes.last?.version.awardTerms?.quotas ?? []).compactMap(\.pot)) {
+        keysByPot[pot, default: []].append(key)
+      }
+    }
+    self.keysByPot = keysByPot
     self.actions = actions
     self.known = known
     day = date.daysSinceEpoch
@@ -188,11 +192,8 @@ package struct AwardFile: Sendable {
     }
     let people = Set((support[key]?.care ?? []).map(person))
     if people.isEmpty || scope == .careSituation && pot == nil { return [key] }
-    // A pot may be shared by provisions whose awards are supported by the same care.
-    let candidates =
-      pot.map { pot in support.filter { $0.value.uses(pot: pot) || $0.key.provision == key.provision }.map(\.key) }
-      ?? keysByProvision[key.provision] ?? []
-    let shared = candidates.filter { other in
+    let sharingPot = pot.flatMap { keysByPot[$0] } ?? []
+    let shared = ((keysByProvision[key.provision] ?? []) + sharingPot).filter { other in
       care(supporting: other).contains { people.contains(person($0)) }
     }
     return Set(shared).union([key])

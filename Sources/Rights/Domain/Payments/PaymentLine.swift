@@ -38,6 +38,9 @@ package struct PaymentLine: Sendable {
     case settled
     /// Cancelled with its run.
     case cancelled
+
+    /// Whether it is not paid for a reason that lies with the regulation or the budget, and may change.
+    package var isWaiting: Bool { self == .amountUnknown || self == .prorationUnknown || self == .budgetSpent }
   }
 
   /// The id, which is also the end-to-end id of the payment.

@@ -10,6 +10,8 @@ package struct PaymentPlan {
     package var isInRun = false
     /// What lines tell was paid too much, and still count, in euro cents.
     package var toldCents: Int64 = 0
+    /// Why lines for the period are not paid; empty for none.
+    package var waiting: Set<PaymentLine.State> = []
     /// Whether a line for a longer period covers a part of it.
     package var isInLongerPeriod = false
 
@@ -49,6 +51,13 @@ package struct PaymentPlan {
 
   /// What is to be done for a period.
   package mutating func step(_ due: PaymentDue, _ earlier: Earlier) -> Step {
+    let step = newStep(due, earlier)
+    // What waits for the same reason as before was told already.
+    if case .line(_, let state, _) = step, earlier.waiting.contains(state) { return .nothing }
+    return step
+  }
+
+  private mutating func newStep(_ due: PaymentDue, _ earlier: Earlier) -> Step {
     if earlier.isInLongerPeriod { return .nothing }
     switch due.amount {
     case .unknown: return earlier.isInRun ? .nothing : .line(.ordinary, .amountUnknown, cents: nil)

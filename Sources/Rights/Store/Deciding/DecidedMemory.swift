@@ -45,8 +45,8 @@ struct DecidedMemory: Sendable {
     let decisions: Int
     /// Whether all decisions are to be stored again, because facts were forgotten.
     let isForgotten: Bool
-    /// The sweep whose provisions alone are decided on; nil for all provisions.
-    let sweep: Int64?
+    /// The re-evaluation whose provisions alone are decided on; nil for all provisions.
+    let reevaluation: Int64?
   }
 
   /// The rules that everything was decided by.

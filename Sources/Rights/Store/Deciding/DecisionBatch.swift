@@ -40,20 +40,20 @@ struct DecisionBatch {
   ///
   /// - Parameters:
   ///   - keys: The keys of the care situations.
-  ///   - sweep: Decides only on the provisions of this sweep, where the others were decided on before; nil for all
-  ///     provisions.
+  ///   - reevaluation: Decides only on the provisions of this re-evaluation, where the others were decided on before; nil for
+  ///     all provisions.
   ///   - written: What this transaction wrote of care situations, as far as it is what is stored.
   ///   - traceparent: The trace of what asked for it, by the key of the care situation.
   mutating func decide(
     _ keys: [Int64],
-    in sweep: EvaluationSweep? = nil,
+    in reevaluation: OpenReevaluation? = nil,
     written: [OpaqueID: SituationFacts] = [:],
     traceparent: (Int64) -> String
   ) throws {
     let current = try CurrentDecisions.read(keys, in: db)
     let unknown = Set(current.values.joined().map(\.list)).subtracting(memory.lists.keys)
     if !unknown.isEmpty { memory.add(try OutcomeListRows.lists(unknown, in: db)) }
-    let scope = sweep.map { Scope($0, book, provisions) }
+    let scope = reevaluation.map { Scope($0, book, provisions) }
     for item in try SituationBatch.read(keys, on: book.date, written: written, in: db) {
       try decide(item, current[item.key] ?? [], scope, traceparent: traceparent(item.key))
     }
@@ -77,18 +77,18 @@ struct DecisionBatch {
     return next
   }
 
-  /// The provisions of a sweep, with all whose decisions depend on theirs.
+  /// The provisions of a re-evaluation, with all whose decisions depend on theirs.
   private struct Scope {
-    /// The key of the sweep.
-    let sweep: Int64
+    /// The key of the re-evaluation.
+    let reevaluation: Int64
     /// The numbers of their groups.
     let groups: Set<Int>
     /// Their keys.
     let provisions: Set<Int64>
 
-    init(_ sweep: EvaluationSweep, _ book: RuleBook, _ provisions: StoredProvisions) {
-      let groups = book.groups.filter { !$0.names.isDisjoint(with: sweep.provisions) }
-      self.sweep = sweep.key
+    init(_ reevaluation: OpenReevaluation, _ book: RuleBook, _ provisions: StoredProvisions) {
+      let groups = book.groups.filter { !$0.names.isDisjoint(with: reevaluation.provisions) }
+      self.reevaluation = reevaluation.key
       self.groups = Set(groups.map(\.number))
       self.provisions = Set(groups.flatMap(\.names).compactMap { provisions.keys[$0] })
     }
@@ -102,13 +102,13 @@ struct DecisionBatch {
   private mutating func decide(
     _ item: SituationBatch.Item,
     _ current: [CurrentDecisions],
-    _ sweep: Scope?,
+    _ reevaluation: Scope?,
     traceparent: String
   ) throws -> Int? {
     // Where decisions are missing or due, all are made.
     let isUpToDate =
       !current.isEmpty && !item.isForgotten && item.nextReview.map { $0 > book.date.daysSinceEpoch } ?? true
-    let scope = isUpToDate ? sweep : nil
+    let scope = isUpToDate ? reevaluation : nil
     let facts = book.decidingFacts(of: item.facts)
     let setting = memory.setting(of: facts.circumstances, in: book)
     let number = try decide(facts, setting, scope)
@@ -176,7 +176,7 @@ struct DecisionBatch {
       lists: current.map(\.list),
       decisions: number,
       isForgotten: isForgotten,
-      sweep: scope?.sweep
+      reevaluation: scope?.reevaluation
     )
     if let known = memory[step] { return known }
     let decisions = memory[number]

@@ -4,29 +4,31 @@ import ServiceCore
 import ServiceRuntime
 
 extension RightsStore {
-  /// How many times more care situations of a sweep are decided on at a time than of the queue: most of them only have to be
-  /// compared.
-  private static let sweepFactor = 5
+  /// How many times more care situations of a re-evaluation are decided on at a time than of the queue: most of them only have
+  /// to be compared.
+  private static let reevaluationFactor = 5
 
-  /// Decides on care situations of the queue and takes them out of it, in one transaction; of a sweep when the queue is
-  /// empty.
+  /// Decides on care situations of the queue and takes them out of it, in one transaction; of a re-evaluation when the queue
+  /// is empty.
   ///
   /// - Parameter limit: The largest number of care situations of the queue to decide on.
   package func decideWaiting(limit: Int) async throws {
     let loan = try await database.write { transaction -> DecidedCache.Loan? in
       if let loan = try decideQueued(limit: limit, written: [:], in: transaction) { return loan }
       let db = transaction.connection
-      guard let sweep = try EvaluationSweep.first(in: db) else { return nil }
-      let keys = try sweep.next(limit * Self.sweepFactor, in: db)
+      guard let reevaluation = try OpenReevaluation.first(in: db) else { return nil }
+      let today = try transaction.now.dateInBelgium()
+      let keys = try reevaluation.next(limit * Self.reevaluationFactor, today: today, in: db)
+      try reevaluation.advance(past: keys, at: transaction.now, in: db)
+      if keys.isEmpty { return nil }
       // Those with past days to decide on are decided on from the queue.
-      let late = try pastDays(in: transaction).decide(keys, limit: 0) { _ in sweep.traceparent }
-      for key in late { try EvaluationQueue(transaction).add(key, traceparent: sweep.traceparent) }
+      let late = try pastDays(in: transaction).decide(keys, limit: 0) { _ in reevaluation.traceparent }
+      for key in late { try EvaluationQueue(transaction).add(key, traceparent: reevaluation.traceparent) }
       let now = keys.filter { !late.contains($0) }
       let loan = try decide(in: transaction) { batch in
-        try batch.decide(now, in: sweep) { _ in sweep.traceparent }
+        try batch.decide(now, in: reevaluation) { _ in reevaluation.traceparent }
       }
       try CardStanding(transaction: transaction, cache: cache, parts: parts).review(now)
-      try sweep.advance(past: keys, in: db)
       return loan
     }
     if let loan { decided.giveBack(loan) }

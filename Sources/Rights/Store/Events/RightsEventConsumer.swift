@@ -7,15 +7,15 @@ import ServiceRuntime
 /// Applies the events of the other services in one transaction: stores what they say, and queues the care situations whose
 /// decisions may change.
 ///
-/// Provisions are collected first. `finish` reads all versions once and begins one sweep of the concerned care situations,
-/// however many provisions a batch publishes.
+/// Provisions are collected first. `finish` reads all versions once and asks for one re-evaluation of the concerned care
+/// situations, however many provisions a batch publishes.
 struct RightsEventConsumer {
   private let transaction: WriteTransaction
   private let cache: ProvisionCache
   private let queue: EvaluationQueue
   private let municipalities: MunicipalityTable
-  /// Names of the provisions of which versions were published.
-  private var published: Set<String> = []
+  /// The versions that were published.
+  private var published: [ProvisionVersion] = []
   /// The versions for which other proofs were found.
   private var proven: Set<ProvisionVersion.Key> = []
   /// The care situations that were stored, as they are stored now. Deciding on them need not read them again.
@@ -82,8 +82,7 @@ struct RightsEventConsumer {
       try PersonRows.setUnmerged(merged, in: db)
       for person in [kept, merged] { try queue.add(withRecipient: person) }
     case .published(let version):
-      try ProvisionRows.insert(version, in: db)
-      published.insert(version.name)
+      if try ProvisionRows.insert(version, in: db) { published.append(version) }
     case .equivalences(let name, let number, let proofs):
       if try ProvisionRows.setFoundProofs(proofs, for: name, number, in: db) {
         proven.insert(ProvisionVersion.Key(name: name, version: number))
@@ -105,20 +104,28 @@ struct RightsEventConsumer {
     for caregiver in caregivers { try queue.add(withCaregiver: caregiver, since: since) }
   }
 
-  /// Begins a sweep of the care situations that the published provisions and found proofs concern: those of the territories
-  /// of all versions of these provisions, and of the versions that accept one of them as a proof.
+  /// Asks for a re-evaluation of the care situations that the published provisions and found proofs concern: those of the
+  /// territories of all versions of these provisions, and of the versions that accept one of them as a proof. It begins with
+  /// the first day of the versions, if that is past.
   func finish() throws {
     if published.isEmpty, proven.isEmpty { return }
+    let names = Set(published.map(\.name))
     let concerned = try cache.provisions(in: db).versions.filter { version in
-      published.contains(version.name) || proven.contains(version.key)
-        || version.acceptedProofs.contains { published.contains($0.proof) }
+      names.contains(version.name) || proven.contains(version.key)
+        || version.acceptedProofs.contains { names.contains($0.proof) }
     }
-    // Nothing is decided on an offer.
-    if concerned.isEmpty { return }
-    try EvaluationSweep.begin(
-      of: Set(concerned.map(\.name)),
-      in: concerned.map(\.territory),
-      municipalities,
+    // Nothing is decided on an offer, and nothing without care.
+    if try concerned.isEmpty || !SituationRows.isAny(in: db) { return }
+    let since = published.filter { !$0.isOffer }.map(\.validFrom).min()
+    try ReevaluationRows.insert(
+      Reevaluation.Extent(
+        of: concerned,
+        in: [],
+        since: since.flatMap { $0 < today.daysSinceEpoch ? $0 : nil },
+        municipalities
+      ),
+      because: published.isEmpty ? .proofsFound : .published,
+      of: (published.map(\.key) + proven).sorted { ($0.name, $0.version) < ($1.name, $1.version) },
       transaction
     )
   }

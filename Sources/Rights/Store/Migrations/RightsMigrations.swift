@@ -6,5 +6,6 @@ enum RightsMigrations {
   static let all: [Migration] = [
     .situationsAndDecisions, .consentsOfMoments, .unknownConsents, .grantModes, .termsAsJSON, .decisionSets,
     .evaluationSweeps, .recipientMoments, .awards, .consentDays, .payments, .cards, .caregiverDeaths,
+    .reevaluations,
   ]
 }

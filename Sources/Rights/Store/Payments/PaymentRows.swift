@@ -168,6 +168,11 @@ enum PaymentRows {
         earlier.isInLongerPeriod = true
         return
       }
+      let state: PaymentLine.State = try row.word("state")
+      if state.isWaiting {
+        earlier.waiting.insert(state)
+        return
+      }
       switch try row.word("kind") as PaymentLine.Kind {
       case .ordinary:
         earlier.isInRun = true
@@ -198,9 +203,9 @@ enum PaymentRows {
     """
   static let earlierSQL = """
     \(same)
-    SELECT kind, cents, first_day, last_day FROM same JOIN payment_line ON payment_line.holder = same.holder
+    SELECT kind, state, cents, first_day, last_day FROM same JOIN payment_line ON payment_line.holder = same.holder
     WHERE provision = :provision AND first_day <= :last AND last_day >= :first
-      AND state IN ('to_pay', 'exported', 'paid', 'told')
+      AND state IN ('to_pay', 'exported', 'paid', 'told', 'amount_unknown', 'proration_unknown', 'budget_spent')
     """
   static let settleSQL = """
     \(same)

@@ -69,7 +69,7 @@ extension RightsStore {
       let db = transaction.connection
       let (key, run) = try Self.run(id, in: area, cache, in: db)
       if run.state == .exported { throw Refusal(.paymentState, "The run was exported") }
-      for state in [PaymentLine.State.toPay, .told] {
+      for state in PaymentLine.State.allCases where state == .toPay || state == .told || state.isWaiting {
         _ = try PaymentRows.move(key, from: state, to: .cancelled, in: db)
       }
       try db.execute(PaymentRows.cancelSQL, [key])

@@ -34,7 +34,8 @@ package struct PaymentQuestion: Sendable {
 
 /// What was made of a question.
 private struct MadeRun: Codable, Sendable {
-  let id: OpaqueID
+  /// The run; nil when nothing is due. What was told before may have been settled even then.
+  let id: OpaqueID?
   let moreDue: Bool
 }
 
@@ -62,7 +63,10 @@ extension RightsStore {
         try Self.makeRun(of: due, question, by: command.client, cache, in: transaction)
       }
     }
-    return (try await paymentRun(made.id), made.moreDue)
+    guard let id = made.id else {
+      throw Refusal(.nothingDue, "Nothing is due that is not in a payment run already")
+    }
+    return (try await paymentRun(id), made.moreDue)
   }
 
   /// What is due for all awards that a municipality pays.
@@ -160,8 +164,7 @@ extension RightsStore {
       )
       count += 1
     }
-    guard run != nil else { throw Refusal(.nothingDue, "Nothing is due that is not in a payment run already") }
-    return MadeRun(id: id, moreDue: false)
+    return MadeRun(id: run == nil ? nil : id, moreDue: false)
   }
 
   // MARK: Reading

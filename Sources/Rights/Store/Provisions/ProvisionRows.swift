@@ -7,7 +7,9 @@ import Synchronization
 /// Writes provisions, and counts the changes, so that `ProvisionCache` notices them.
 enum ProvisionRows {
   /// Stores a version. One that is known is left as it is: versions never change.
-  static func insert(_ version: ProvisionVersion, in db: Connection) throws {
+  ///
+  /// - Returns: Whether it is new.
+  static func insert(_ version: ProvisionVersion, in db: Connection) throws -> Bool {
     try db.execute("INSERT INTO provision (name) VALUES (?) ON CONFLICT DO NOTHING", [version.name])
     let inserted = try db.change(
       """
@@ -17,6 +19,7 @@ enum ProvisionRows {
       [version.version, try StoredJSON.text(version), version.name]
     )
     if inserted > 0 { try countUp(in: db) }
+    return inserted > 0
   }
 
   /// Stores the proofs that were found for a version, in the place of those that are stored.

@@ -44,6 +44,11 @@ enum SituationRows {
     return former
   }
 
+  /// Whether any care situation is known.
+  static func isAny(in db: Connection) throws -> Bool {
+    try db.value(Bool.self, "SELECT EXISTS (SELECT 1 FROM situation)") ?? false
+  }
+
   /// The two people of a care situation; nil when it is not known.
   static func people(
     of id: OpaqueID,
