@@ -36,7 +36,7 @@ enum WorkTable {
     SetBankAccount 1 10 0 0 0 3 2 0
     GetBankAccount 1 8 0 0 0 3 1 1
     RemoveBankAccount 1 13 0 0 0 3 2 0
-    PreparePaymentRun 1 0 0 10 0 3 1 2
+    PreparePaymentRun 1 0 0 11 0 3 2 2
     ListPaymentRuns 1 0 0 4 0 3 1 1
     SetPaymentBudget 1 0 0 9 0 3 2 1
     GetPaymentBudget 1 0 0 4 0 3 1 1
