@@ -6,7 +6,7 @@ enum RouteDeadline: Sendable, Hashable {
   /// 30 seconds in all for a client that sets no deadline; 10 seconds for a service behind the gateway.
   case usual
   /// 120 seconds in all for a client that sets no deadline; 100 seconds for a service behind the gateway. A simulation
-  /// goes over every care situation in Flanders.
+  /// goes over every care situation in Flanders, a count of what is not taken up over those of a municipality.
   case simulation
   /// As long as the client allows: a stream lasts as long as its client sends or reads.
   case asLongAsClient

@@ -49,7 +49,8 @@ extension ScopeCheck where Cleared == Void {
   /// Statutes checks that the territory of a draft's authority lies in the municipalities of the client.
   static var byStatutes: ScopeCheck { by(.statutes) }
 
-  /// Rights limits a simulation to the care situations of the client's municipalities.
+  /// Rights limits a simulation, and lists and counts of what is not taken up, to the care situations of the client's
+  /// municipalities.
   static var byRights: ScopeCheck { by(.rights) }
 
   /// The gateway asks Registration first whether the client sees the record that the request names, because the service

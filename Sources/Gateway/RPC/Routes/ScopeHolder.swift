@@ -15,7 +15,7 @@ enum ScopeHolder: Sendable, Hashable {
     case registration
     /// Statutes, for drafts of regulations.
     case statutes
-    /// Rights, for simulations.
+    /// Rights, for simulations and for what is not taken up.
     case rights
   }
 }
